@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common_penalties import PenaltyCommon
 
@@ -27,6 +27,27 @@ class TestAssessment(PenaltyCommon):
         rule.action_take_out_of_force()
         rule.amount = 60
         self.assertFalse(rule.tested_at, "changed, it is tested again")
+
+    def test_a_rule_is_written_by_names(self):
+        rule = self._rule_of(force=False, late_codes=False)
+        node = self.env["order.process.node"].search(
+            [("process_id.code", "=", "TRK"), ("code", "=", "1A")]
+        )
+        view = "order_penalties.order_offence_rule_view_form"
+        with Form(rule.with_user(self.first), view=view) as page:
+            page.node_choice_id = node
+            page.process_choice_id = node.process_id
+            page.kind_choice = "points"
+            page.kind_choice = "fine"
+            page.need_choice = "on_time"
+            self.assertFalse(page.kind_choice)
+        self.assertEqual(
+            (rule.late_codes, rule.process_codes, rule.kinds, rule.needs),
+            ("1A", "TRK", "points", "on_time"),
+        )
+        self.assertEqual(rule.late_label, node.display_name)
+        self.assertEqual(rule.kinds_label, "Points")
+        self.assertEqual(rule.needs_label, "Delivered on Time")
 
     def test_the_same_occurrence_has_one_record(self):
         rule = self._rule_of()

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.local import period_text
+
 from .order_kpi_target import PERIODS
 
 
@@ -37,6 +39,7 @@ class OrderKpiResult(models.Model):
     period = fields.Selection(PERIODS, required=True, readonly=True)
     date_from = fields.Date(string="From", required=True, readonly=True, index=True)
     date_to = fields.Date(string="To", required=True, readonly=True)
+    period_label = fields.Char(string="Period", compute="_compute_period_label")
     revision = fields.Integer(default=1, readonly=True, aggregator=None)
     value = fields.Float(readonly=True, aggregator="avg", digits=(16, 2))
     good = fields.Float(string="That Count", readonly=True, digits=(16, 2))
@@ -62,6 +65,11 @@ class OrderKpiResult(models.Model):
         " COALESCE(user_id, 0), COALESCE(team_id, 0), revision)",
         "The result was worked out already.",
     )
+
+    @api.depends("date_from", "date_to")
+    def _compute_period_label(self):
+        for result in self:
+            result.period_label = period_text(result.date_from, result.date_to)
 
     @api.model
     def _shown_domain(self, mine, below):

@@ -1,4 +1,5 @@
 from . import order_offence_rule
+from . import order_offence_rule_chosen
 from . import order_offence_rule_file
 from . import order_offence_rule_live
 from . import order_offence_rule_needs

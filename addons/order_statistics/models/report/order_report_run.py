@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.local import period_text
+
 
 class OrderReportRun(models.Model):
     """An issued report: what the measures were when it was issued, with what they were
@@ -30,6 +32,7 @@ class OrderReportRun(models.Model):
     )
     date_from = fields.Date(string="From", required=True, readonly=True)
     date_to = fields.Date(string="To", required=True, readonly=True)
+    period_label = fields.Char(string="Period", compute="_compute_period_label")
     group_by = fields.Char(string="Broken Down By", readonly=True)
     where = fields.Json(string="Asked For", readonly=True)
     conditions = fields.Char(readonly=True, help="Who issued it asked for these only.")
@@ -54,6 +57,11 @@ class OrderReportRun(models.Model):
     _key_unique = models.UniqueIndex(
         "(company_id, key) WHERE key IS NOT NULL", "This key has already been used."
     )
+
+    @api.depends("date_from", "date_to")
+    def _compute_period_label(self):
+        for run in self:
+            run.period_label = period_text(run.date_from, run.date_to)
 
     @api.depends("name", "title")
     def _compute_display_name(self):
