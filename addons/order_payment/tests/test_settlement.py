@@ -120,6 +120,40 @@ class TestSettlement(MoneyCommon):
         with self.assertRaises(ValidationError):
             days.days = 0
 
+    def test_who_was_urged_in_vain_gets_nothing_more(self):
+        order = self._confirmed()
+        invoice = self._invoiced(order)
+        other = self._new_order(1, 10.0).sudo()
+        codes = ("order.confirmed", "order.shipped")
+        events = self.env["order.event.type"].search([("code", "in", codes)])
+        self.env["order.dunning.rule"].create(
+            {
+                "name": "Stops after two",
+                "domain": f"[('partner_id', '=', {order.partner_id.id})]",
+                "role_id": self.env["order.role"].search([], limit=1).id,
+                "hold_level": 2,
+                "hold_scope": "customer",
+                "gate_event_ids": [(6, 0, events.ids)],
+            }
+        )
+        said = {"how": "phone", "spoken_with": "Ms Zhou", "text": "Next week"}
+        order.dunning_record(said)
+        other._check_gates("order.confirmed")
+        order.dunning_record(said)
+        with self.assertRaisesRegex(GateRefused, f"urged to pay: {order.name}"):
+            other._check_gates("order.confirmed")
+        with self.assertRaisesRegex(GateRefused, order.name):
+            order._check_gates("order.shipped")
+        stranger = self._new_order(1, 10.0).sudo()
+        stranger.partner_id = self.env["res.partner"].create({"name": "Else"})
+        stranger._check_gates("order.confirmed")
+        self.env["account.payment.register"].with_context(
+            active_model=invoice._name, active_ids=invoice.ids
+        ).create({})._create_payments()
+        other._check_gates("order.confirmed")
+        order._check_gates("order.shipped")
+        self.assertEqual(order.dunning_level, 2)
+
     def test_dunning_refuses_what_nobody_says(self):
         order = self._confirmed()
         said = {"how": "phone", "spoken_with": "Ms Zhou", "text": "Soon"}

@@ -51,11 +51,15 @@ class SaleOrder(models.Model):
 
     # -- gate ----------------------------------------------------------------------
     def _gate_extra_missing(self, code, batch):
-        """Rules about money, credit and settlement hold the event until they are
-        met."""
+        """Rules about money, credit, settlement and dunning hold the event until they
+        are met."""
         missing = super()._gate_extra_missing(code, batch)
         self._settlement_gates(code, missing)
-        for found in (self._gate_money(code, batch), self._gate_credit(code)):
+        for found in (
+            self._gate_money(code, batch),
+            self._gate_credit(code),
+            self._gate_dunning(code),
+        ):
             for order_id, items in found.items():
                 missing[order_id] = [*missing.get(order_id, ()), *items]
         return missing
