@@ -63,7 +63,7 @@ class TestFloodRace(RaceCase):
                 self._send(second, 1)
             second.rollback()
             states = self._env(second)["order.form"].browse(self.drafts)
-            self.assertEqual(states.mapped("state"), ["sent", "draft"])
+            self.assertEqual(states.mapped("state"), ["closed", "draft"])
 
     def test_a_sheet_that_has_its_number_is_counted_as_well(self):
         """Without a number to take, nothing but the guard keeps the two apart."""

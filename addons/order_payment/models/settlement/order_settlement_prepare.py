@@ -61,6 +61,7 @@ class OrderSettlement(models.Model):
             own = sheet.sudo()
             own._write_system({"key": key or False, "rule_id": rule and rule.id})
             own._fetch(orders.sudo())
+            own.line_ids.flush_recordset(["live"])
         return sheet
 
     @api.model

@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
+from odoo.addons.order_process.kernel.locked import lock_by_write
+
 
 class OrderStatement(models.Model):
     """Statement of assessments 考核月报: of a month, for each person fines, losses,
@@ -79,6 +81,7 @@ class OrderStatement(models.Model):
         """Gather what was decided finally and stands on no statement yet (button)."""
         for statement in self:
             statement.check_access("write")
+            lock_by_write(statement)
             statement._ensure_draft()
             statement._ensure_ended()
             statement.sudo()._gather()
