@@ -86,6 +86,21 @@ class TestSettlement(MoneyCommon):
         sheet.settlement_confirm("Ms Zhou")
         self.assertEqual((sheet.state, sheet.confirmed_by), ("confirmed", "Ms Zhou"))
 
+    def test_an_advance_that_was_invoiced_is_owed(self):
+        order = self._confirmed()
+        invoice = self._invoiced(order)
+        sheet = self._sheet(order)
+        sheet.line_ids.filtered("is_different").write({"remark": "Comes later"})
+        sheet.action_check()
+        self.assertEqual((sheet.amount_delivered, sheet.amount_open), (0, 0))
+        with self.assertRaisesRegex(UserError, "not paid: .*500"):
+            sheet.settlement_settle()
+        self.env["account.payment.register"].with_context(
+            active_model=invoice._name, active_ids=invoice.ids
+        ).create({})._create_payments()
+        sheet.settlement_settle()
+        self.assertEqual(sheet.state, "settled")
+
     def test_closing_says_what_is_missing(self):
         order = self._confirmed()
         event = self.env["order.event.type"].search([("code", "=", "order.closed")])

@@ -118,8 +118,11 @@ class OrderSettlement(models.Model):
         rest = sum(self.line_ids.mapped("to_invoice"))
         if money.compare_amounts(rest, 0) > 0:
             found.append(self.env._("not invoiced: %s", money.format(rest)))
-        if money.compare_amounts(self.amount_open, 0) > 0:
-            found.append(self.env._("not paid: %s", money.format(self.amount_open)))
+        # What was invoiced before it was delivered is owed as well.
+        billed = self.amount_invoiced - self.amount_received - self.fee
+        owed = max(self.amount_open, billed)
+        if money.compare_amounts(owed, 0) > 0:
+            found.append(self.env._("not paid: %s", money.format(owed)))
         return found
 
     def settlement_cancel(self, reason):

@@ -39,7 +39,9 @@ class OrderKpiResult(models.Model):
     period = fields.Selection(PERIODS, required=True, readonly=True)
     date_from = fields.Date(string="From", required=True, readonly=True, index=True)
     date_to = fields.Date(string="To", required=True, readonly=True)
-    period_label = fields.Char(string="Period", compute="_compute_period_label")
+    period_label = fields.Char(
+        string="Period Evaluated", compute="_compute_period_label"
+    )
     revision = fields.Integer(default=1, readonly=True, aggregator=None)
     value = fields.Float(readonly=True, aggregator="avg", digits=(16, 2))
     good = fields.Float(string="That Count", readonly=True, digits=(16, 2))
