@@ -15,7 +15,7 @@ _DONE = "(SELECT id FROM order_stage WHERE kind = 'done' LIMIT 1)"
 
 def fill(env, orders: int, running: int) -> None:
     """Make ``orders`` orders, of which the last ``running`` are under way."""
-    pattern = _pattern(env)
+    pattern = a_pattern(env)
     env.flush_all()
     # Every reference is copied from a valid row; checking each of them again would
     # take most of the time.
@@ -28,7 +28,7 @@ def fill(env, orders: int, running: int) -> None:
     env.cr.execute("SET session_replication_role = DEFAULT")
 
 
-def _pattern(env):
+def a_pattern(env):
     """An order as the clerk makes it; S1-K has started on it."""
     clerk = env["res.users"].search([("login", "=", "bench_clerk")])
     product = env["product.product"].search([("default_code", "=", "BENCH-0")])

@@ -14,6 +14,8 @@ DATABASES = {
     "signoff": ("ours",),
     "review": ("board", "tier"),
     "crons": ("crons",),
+    "assess": ("late",),
+    "cases": ("cases", "many_cases"),
     "start": ("stock", "change", "purchase", "ours"),
 }
 NAMES = tuple(DATABASES)

@@ -167,7 +167,8 @@ window.journey = (() => {
         busy: () =>
             window.journeyPending > 0 ||
             document.readyState !== "complete" ||
-            !document.querySelector(".o_web_client .o_action_manager > *") ||
+            (document.body.classList.contains("o_web_client") &&
+                !document.querySelector(".o_action_manager > *")) ||
             Boolean(document.querySelector(".o_blockUI")),
         // How far below the window the text still is once it was scrolled to.
         below: (text) => {
