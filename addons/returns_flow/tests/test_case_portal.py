@@ -48,6 +48,7 @@ class TestCasePortal(HttpCase, CaseCommon):
     def test_a_return_is_asked_for_with_a_photo(self):
         page = self.url_open(self._url()).text
         self.assertIn(self.product.display_name, page)
+        self.assertIn('name="description"', page, "there is a place to say it")
         photo = [("photos", ("seam.png", PHOTO, "image/png"))]
         answer = self._asks(files=photo)
         self.assertIn("Your request has been received", answer)

@@ -21,7 +21,7 @@ class TestSettling(JourneyCase):
             and one.amount_total
         )[:1]
         wizard = self.env["sale.advance.payment.inv"].with_context(
-            active_model="sale.order", active_ids=self.owed.ids
+            active_model="sale.order", active_ids=self.owed.ids, lang="zh_CN"
         )
         values = {"advance_payment_method": "percentage", "amount": 30}
         wizard.with_company(self.company).create(values)._create_invoices(self.owed)

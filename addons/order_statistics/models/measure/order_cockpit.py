@@ -27,14 +27,12 @@ class OrderCockpit(models.AbstractModel):
 
     @api.model
     def _tile_measure(self, measure):
-        unit = measure.unit
-        labels = dict(measure._fields["unit"]._description_selection(self.env))
         return self._tile(
             SHOWN[measure.code],
             f"measure_{measure.code}",
             measure.name,
             measure.value if measure.has_value else False,
-            unit=self.env.company.currency_id.name if unit == "money" else labels[unit],
+            unit=measure.unit_label,
             previous=measure.previous if measure.has_previous else False,
             better=measure.better,
             target=measure.target or False,

@@ -27,6 +27,11 @@ class OrderMeasure(models.Model):
         [("better", "Better"), ("worse", "Worse"), ("same", "Unchanged")],
         compute="_compute_target",
     )
+    unit_label = fields.Char(
+        string="Unit Shown",
+        compute="_compute_unit_label",
+        help="Money is in the company's currency.",
+    )
     is_readable = fields.Boolean(
         compute="_compute_is_readable",
         search="_search_is_readable",
@@ -44,6 +49,14 @@ class OrderMeasure(models.Model):
             measure.previous = past["value"]
             measure.has_previous = past["value"] is not False
             measure.whole = now["whole"]
+
+    @api.depends("unit")
+    @api.depends_context("lang", "company")
+    def _compute_unit_label(self):
+        labels = dict(self._fields["unit"]._description_selection(self.env))
+        labels["money"] = self.env.company.currency_id.name
+        for measure in self:
+            measure.unit_label = labels.get(measure.unit)
 
     @api.model
     def _last_days(self):
