@@ -7,6 +7,7 @@
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
     "depends": [
+        "order_channel",
         "order_form",
         "order_portal",
         "order_purchase_sale",

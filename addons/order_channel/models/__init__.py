@@ -1,0 +1,4 @@
+from . import setup
+from . import document
+from . import outbox
+from . import tieout

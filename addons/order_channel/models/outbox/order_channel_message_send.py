@@ -1,0 +1,130 @@
+import json
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ...engine.address import hosts_of
+from ...engine.answer import Answer, read_answer
+from ...engine.http import NotReached, post
+
+CRON = "order_channel.ir_cron_order_channel_send"
+#: Characters of an answer that are kept.
+KEPT = 4000
+
+
+class OrderChannelMessage(models.Model):
+    """How messages leave: each in a transaction of its own, those of an order in their
+    order; a message that another worker has is left to it."""
+
+    _inherit = "order.channel.message"
+
+    @api.model
+    def _cron_send(self):
+        """Send what is due (cron). Whatever carries the work comes in here and in
+        ``_send``; see docs/decisions/0021."""
+        jobs = self.env["order.job"]
+        for system in self.env["order.channel.system"].sudo().search([]):
+            while jobs._has_time() and (due := self._due(system)):
+                before = set(due.mapped(lambda one: (one.id, one.tries, one.state)))
+                jobs._work(CRON, due, type(self)._send, size=1)
+                due.invalidate_recordset()
+                if before & set(due.mapped(lambda m: (m.id, m.tries, m.state))):
+                    break  # somebody else has them, or they failed
+
+    @api.model
+    def _due(self, system):
+        """Return the messages whose turn it is: the first unfinished one of each order,
+        when its time has come."""
+        if system.is_dry_run or not system.active:
+            return self.browse()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT m.id FROM order_channel_message m
+                 WHERE m.system_id = %s AND m.state = 'pending'
+                   AND m.next_try_at <= %s
+                   AND NOT EXISTS (
+                       SELECT FROM order_channel_message e
+                        WHERE e.order_id = m.order_id AND e.system_id = m.system_id
+                          AND e.id < m.id AND e.state IN
+                              ('pending', 'sent', 'refused', 'hand', 'dead'))
+                 ORDER BY m.next_try_at, m.id LIMIT %s
+                """,
+                system.id,
+                fields.Datetime.now(),
+                system.batch_size,
+            )
+        )
+        return self.sudo().browse(id_ for (id_,) in rows)
+
+    def _send(self):
+        """Send these messages; what another worker has is skipped."""
+        for message in self.try_lock_for_update():
+            message.invalidate_recordset()
+            if message.state == "pending":
+                message._send_one()
+
+    def _send_one(self):
+        self._judge(self._link())
+        if self.state != "pending":
+            return
+        if self._way() == "hand":
+            self._write_system({"state": "hand"})
+            self._owe()
+        else:
+            self._take(self._ask())
+
+    def _ask(self):
+        """Ask the system and keep question and answer; return what it means."""
+        system = self.system_id
+        body = {"key": self.key, "external_id": self._link().external_id or ""}
+        text = json.dumps({**body, **(self.payload or {})}, ensure_ascii=False)
+        secret = system._secret()
+        headers = {"Content-Type": "application/json", "Idempotency-Key": self.key}
+        if secret:
+            headers["Authorization"] = f"Bearer {secret}"
+        url = f"{system.url.rstrip('/')}/{self.map_id.interface_id.code}"
+        try:
+            status, said = post(url, text.encode(), headers, hosts_of(system.hosts))
+        except NotReached as error:
+            status, said, found = 0, "", Answer("again", str(error))
+        else:
+            found = read_answer(self.key, status, said)
+        said = said.replace("\x00", "")
+        said = said.replace(secret, "***") if secret else said
+        reason = found.reason.replace(secret, "***") if secret else found.reason
+        self._write_system(
+            {
+                "request": f"POST {url}\n{text}",
+                "answer": f"{status}\n{said[:KEPT]}" if status else False,
+                "tries": self.tries + 1,
+            }
+        )
+        return found._replace(reason=reason.replace("\x00", ""))
+
+    def _take(self, found):
+        """Act on what an answer means."""
+        if found.kind == "again":
+            return self._later(found.reason)
+        self.order_id._channel_emit("channel.pushed", self)
+        if found.kind == "refused":
+            return self._refused(found.reason)
+        if found.kind == "sent":
+            return self._write_system({"state": "sent", "reason": found.reason})
+        state = self.system_id.state_ids.filtered(lambda s: s.code == found.state)
+        if found.state and not state:
+            text = self._in_company_language().env._
+            return self._mismatch(text("Unknown state there: %s", found.state))
+        return self._carried_out("answer", found.reason, found.external_id, state)
+
+    def _later(self, reason):
+        """Try again after the time that the system has for it; then give up."""
+        waits = self.system_id._retries()
+        if self.tries > len(waits):
+            self._write_system({"state": "dead", "reason": reason})
+            return self._owe()
+        wait = timedelta(minutes=waits[self.tries - 1])
+        return self._write_system(
+            {"reason": reason, "next_try_at": fields.Datetime.now() + wait}
+        )
