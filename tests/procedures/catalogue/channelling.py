@@ -109,5 +109,6 @@ class ChannelCase(NoticeCase):
 
     def cancels(self, order):
         """The back office voids the order."""
-        self.acts(order, "order.cancelled", OFFICE)
+        user = self.enable(OFFICE, "order.cancelled")
+        order.with_user(user).action_cancel()
         self.runs_on()

@@ -46,7 +46,7 @@ class TestRowsChannel(ChannelCase):
         self.goes(order, "2")
         self.assertFalse(self.asked("order_status"), "it is there already")
         last = self.messages(order, "erp")[-1:]
-        self.assertEqual(last.event_at, self.events(order, "order.confirmed").date)
+        self.assertEqual(last.to_state_id.code, "awaiting_print")
         self.assertEqual((last.state, last.tries), ("confirmed", 0))
         self.assertEqual(self.state(order, "erp"), "awaiting_print")
 
