@@ -112,18 +112,24 @@ class OrderChannelLink(models.Model):
             vals["external_id"] = external_id
         self._write_system(vals)
 
+    def _taken(self, external_id):
+        """Return another order that has a number in the system; none where it is
+        free."""
+        about = Domain("system_id", "=", self.system_id.id)
+        about &= Domain("external_id", "=", external_id) & Domain("id", "!=", self.id)
+        return self.sudo().search(about, limit=1).order_id
+
+    def _taken_text(self, external_id, order):
+        return self.env._(
+            "%(number)s already belongs to order %(order)s.",
+            number=external_id,
+            order=order.name,
+        )
+
     def _ensure_free(self, external_id):
         """:raise ValidationError: the number belongs to another order"""
-        taken = Domain("system_id", "=", self.system_id.id)
-        taken &= Domain("external_id", "=", external_id) & Domain("id", "!=", self.id)
-        if other := self.sudo().search(taken, limit=1):
-            raise ValidationError(
-                self.env._(
-                    "%(number)s already belongs to order %(order)s.",
-                    number=external_id,
-                    order=other.order_id.name,
-                )
-            )
+        if other := self._taken(external_id):
+            raise ValidationError(self._taken_text(external_id, other))
 
     @api.model
     def link_set(self, system, order, external_id, state=None):

@@ -38,6 +38,7 @@ class OrderChannelMessage(models.Model):
         when its time has come."""
         if system.is_dry_run or not system.active:
             return self.browse()
+        self.flush_model()
         rows = self.env.execute_query(
             SQL(
                 """
@@ -116,7 +117,11 @@ class OrderChannelMessage(models.Model):
         if found.state and not state:
             text = self._in_company_language().env._
             return self._mismatch(text("Unknown state there: %s", found.state))
-        return self._carried_out("answer", found.reason, found.external_id, state)
+        link, number = self._link(), found.external_id
+        if number and (other := link._taken(number)):
+            link = link._in_company_language()
+            return self._mismatch(link._taken_text(number, other))
+        return self._carried_out("answer", found.reason, number, state)
 
     def _later(self, reason):
         """Try again after the time that the system has for it; then give up."""

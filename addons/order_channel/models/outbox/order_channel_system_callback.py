@@ -51,15 +51,18 @@ class OrderChannelSystem(models.Model):
         if not isinstance(rows, list) or len(rows) > MOST:
             raise ValidationError(self.env._("Rows are a list of at most %s.", MOST))
         links = self._reported_links(rows)
-        read, faults = [], []
-        for number, row in enumerate(rows, 1):
-            try:
-                read.append(self._read_row(row, links))
-            except UserError as error:
-                faults.append(f"{number}: {error.args[0]}")
+        tried = [self._try_row(row, links) for row in rows]
+        faults = [f"{n}: {fault}" for n, (_read, fault) in enumerate(tried, 1) if fault]
         if faults:
             raise ValidationError("\n".join(faults[:20]))
-        return sorted(read, key=lambda one: one[2])
+        return sorted((read for read, _fault in tried), key=lambda one: one[2])
+
+    def _try_row(self, row, links):
+        """Return what a row says, and what is wrong with it."""
+        try:
+            return self._read_row(row, links), None
+        except UserError as error:
+            return None, error.args[0]
 
     def _reported_links(self, rows):
         """Return ``{number there, or of the order: link}`` of the rows."""

@@ -43,10 +43,10 @@ class OrderChannelSystem(models.Model):
         ids = list(dict.fromkeys(event["res_id"] for event in events))
         meant = self._matching(orders.browse(ids).exists())
         links = self.env["order.channel.link"]._of(self, meant) if meant else {}
-        wanted, reached = [], {}
+        known, wanted, reached = {one.id: one for one in meant}, [], {}
         with orders._process_together():
             for event in events:
-                order = orders.browse(event["res_id"])
+                order = known.get(event["res_id"], orders)
                 link = links.get(order.id)
                 state = reached.get(link, link.state_id) if link else None
                 if not (row := link and self._row_for(event, order, state)):

@@ -142,7 +142,7 @@ class OrderChannelSystem(models.Model):
 
         :raise AccessError: naming the role that does
         """
-        if not self.with_env(self.env)._is_handler(company):
+        if not self.sudo(False)._is_handler(company):
             raise AccessError(
                 self.env._(
                     "“%(system)s” is looked after by: %(role)s.",
