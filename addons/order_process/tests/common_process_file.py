@@ -116,8 +116,8 @@ nodes:
   "6":
     name: {en: Transport Problem, zh: 物流问题}
     role: t_sales
-    starts: channel.pushed where type = transport, until then never
-    done_by: channel.tied_out, until then by hand
+    starts: finding.recorded where type = transport, until then never
+    done_by: finding.rectified, until then by hand
     holds: fake.confirm
     final: yes
 counters:

@@ -90,7 +90,7 @@ class TestEngineSleeping(BaseCase):
         )
 
     def test_codes_to_come_are_known_once(self):
-        self.assertEqual(addon_of("event", "channel.pushed"), "order_channel")
+        self.assertEqual(addon_of("event", "finding.recorded"), "order_follow")
         self.assertEqual(addon_of("document", "order.channel.order"), "order_channel")
         self.assertEqual(addon_of("event", "order.channel.order"), "")
         with patch_sections():

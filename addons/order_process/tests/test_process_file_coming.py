@@ -19,14 +19,14 @@ class TestProcessFileComing(ProcessFileCommon):
             ("order.cart_confirmed", "order_shop"),
             ("packing.started", "production_sync"),
             ("order.modified_by_customer", "order_shop"),
-            ("channel.tied_out", "order_channel"),
+            ("finding.rectified", "order_follow"),
         ):
             self.assertIn(f"“{code}” comes with {addon}", told)
         self.assertIn("The node sleeps", told)
         process = self.processes.browse(result["id"])
         noticed, problem = process.node_ids[-2:]
         self.assertIn(
-            "Waits for “Tied Out with the Channel” (channel.tied_out, order_channel)",
+            "Waits for “Finding Rectified” (finding.rectified, order_follow)",
             problem.waits_label.splitlines(),
         )
         self.assertEqual(noticed.completion, "manual")

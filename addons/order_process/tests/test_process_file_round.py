@@ -39,7 +39,7 @@ def _files(count):
 def _node(number):
     starts = ["fake.start", "fake.check where a = 1", "fake.ship when kind = x"]
     starts += ["production.finished, until then fake.ship when kind = x"]
-    starts += ["channel.pushed where type = transport, until then never"]
+    starts += ["finding.recorded where type = transport, until then never"]
     if number:
         starts += [f"after {number}", f"after all batches of {number}"]
         starts += [f"packing.started, until then after {number}"]

@@ -32,10 +32,10 @@ processes:
 - procedure: W-1-R
   name: Return
   document: order.channel.order
-  starts_on: channel.pushed
-  ends_on: channel.tied_out
+  starts_on: finding.recorded
+  ends_on: finding.rectified
   nodes:
-    "1": {name: Received, role: w_shop, starts: channel.pushed, final: yes}
+    "1": {name: Received, role: w_shop, starts: finding.recorded, final: yes}
 - procedure: W-2
   same_as: W-1
   name: {en: Copy, zh: 副本}
@@ -52,8 +52,8 @@ BAD = {
     ("  same_as: W-1", "  roles: {w_shop: Again}\n  same_as: W-1"): "“w_shop” stands",
     ("role: t_planning", "role: nobody"): "“nobody” (order.role)",
     ("document: order.channel.order", "document: order.cake"): "cannot be “order.cake”",
-    ("starts: channel.pushed", "starts: channel.dreamt"): "“channel.dreamt”",
-    ("starts_on: fake.start", "starts_on: channel.pushed"): "comes with order_channel",
+    ("starts: finding.recorded", "starts: channel.dreamt"): "“channel.dreamt”",
+    ("starts_on: fake.start", "starts_on: finding.recorded"): "comes with order_follow",
 }
 
 
