@@ -69,6 +69,12 @@ ENTRIES = {
         "order_process.order_gate_override_menu",
         "order_process.order_signoff_menu",
     ): {"planning", "management", "manager"},
+    (
+        "order_channel.order_channel_interface_menu",
+        "order_channel.order_channel_link_menu",
+        "order_channel.order_channel_message_menu",
+        "order_channel.order_channel_tieout_menu",
+    ): {"finance", "management", "manager"},
     ("order_process.order_milestone_menu",): {"planning", "manager"},
     ("order_process.order_reminder_menu",): {"manager"},
     ("order_follow.sale_order_finish_menu",): {"planning", "management", "manager"},

@@ -4,6 +4,7 @@ from odoo.tests import tagged
 
 from .common import SecurityCommon
 from .methods import WINDOW
+from .methods_channel import CHANNEL
 from .methods_controlled_documents import PAPERS
 from .methods_demand import DEMAND
 from .methods_documents import DOCUMENTS
@@ -56,6 +57,7 @@ MOVING = {
 }
 
 METHODS = {
+    **CHANNEL,
     **DEMAND,
     **FOLLOW,
     **PORTAL,

@@ -65,6 +65,10 @@ SEALED = (
 APPENDED = {"order.credit.limit": {ACCOUNTING: "c"}}
 #: Computed by the kernel; not evidence, therefore replaced when computed anew.
 COMPUTED = {
+    "order.channel.link",
+    "order.channel.message",
+    "order.channel.tieout",
+    "order.channel.tieout.line",
     "order.demand.check",
     "order.form.catalogue",
     "order.form.number",
@@ -134,6 +138,10 @@ SET_UP = FOR_ALL | {
     "order.classification.condition",
     "order.classification.rule",
     "order.classification.set",
+    "order.channel.interface",
+    "order.channel.map",
+    "order.channel.state",
+    "order.channel.system",
     "order.company.kind",
     "order.contract.item.type",
     "order.credit.rule",

@@ -238,6 +238,12 @@ DRAWINGS: dict[str, list[Shape]] = {
         line((104, 88), (104, 30), (48, 30), colour=AMBER, w=10),
         line((62, 16), (46, 30), (62, 44), colour=AMBER, w=10),
     ],
+    "order_channel": [
+        box(14, 38, 36, 52, r=6),
+        box(78, 38, 36, 52, PALE, 6),
+        line((50, 54), (78, 54), colour=AMBER, w=8),
+        line((78, 74), (50, 74), colour=AMBER, w=8),
+    ],
     "order_penalties": [
         line((64, 22), (64, 100), w=8),
         line((28, 36), (100, 36), w=8),

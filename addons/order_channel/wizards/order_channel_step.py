@@ -10,9 +10,7 @@ class OrderChannelStep(models.TransientModel):
     _dialog_about = ("message_id", "tieout_id")
 
     message_id = fields.Many2one("order.channel.message", readonly=True)
-    tieout_id = fields.Many2one(
-        "order.channel.tieout", string="Tie-Out", readonly=True
-    )
+    tieout_id = fields.Many2one("order.channel.tieout", string="Tie-Out", readonly=True)
     step = fields.Selection(
         [("done", "Done by Hand"), ("stopped", "Stop"), ("sign", "Sign")],
         required=True,

@@ -143,6 +143,7 @@ class OrderChannelLink(models.Model):
         :raise ValidationError: no such system, order or state, or the number belongs
             to another order
         """
+        self.check_access("read")
         found = self.env["sale.order"].browse(order if type(order) is int else 0)
         if not found.exists():
             raise ValidationError(self.env._("There is no order %s.", order))

@@ -26,6 +26,7 @@ class OrderChannelMessage(models.Model):
         :raise ValidationError: no such message or result, or it has ended otherwise
         :raise AccessError: the user does not look after the system
         """
+        self.check_access("read")
         message = self._by_key(key, system)
         if result not in RESULTS:
             raise ValidationError(

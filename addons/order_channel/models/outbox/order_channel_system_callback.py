@@ -25,6 +25,7 @@ class OrderChannelSystem(models.Model):
         :raise ValidationError: with each row that cannot be read; none is kept
         :raise UserError: the system may not call back
         """
+        self.check_access("read")
         self._callback_key(key)
         found = self._named(system)
         found._ensure_handler(self.env.company)

@@ -193,6 +193,7 @@ class OrderChannelSystem(models.Model):
         :param str system: code of the system
         :raise AccessError: the user does not look after it
         """
+        self.check_access("read")
         found = self._named(system)
         found._ensure_handler(self.env.company)
         number = self.env["order.duty"]._fetch_number(limit, least=1, most=1000)

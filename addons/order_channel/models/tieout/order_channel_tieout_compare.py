@@ -28,6 +28,7 @@ class OrderChannelTieout(models.Model):
             replaces what is not signed
         :raise ValidationError: with each row that cannot be read
         """
+        self.check_access("read")
         found = self.env["order.channel.system"]._named(system)
         found._ensure_handler(self.env.company)
         date = self.env["order.time.reader"]._day(day)
