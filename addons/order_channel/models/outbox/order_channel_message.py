@@ -66,7 +66,7 @@ class OrderChannelMessage(models.Model):
         system=True,
     )
     to_state_id = fields.Many2one(related="map_id.to_state_id")
-    event_at = fields.Datetime(
+    order_event_at = fields.Datetime(
         string="Occurred At", required=True, readonly=True, system=True
     )
     state = fields.Selection(

@@ -50,13 +50,14 @@ class OrderChannelMessage(models.Model):
             "at": event["date"],
         }
         once = f"{order.id}-once-{state or row.id}"
+        place = once if row.is_once else event["hash"][:24]
         return {
-            "key": f"{row.system_id.code}-{once if row.is_once else event['hash'][:24]}",
+            "key": f"{row.system_id.code}-{place}",
             "order_id": order.id,
             "system_id": row.system_id.id,
             "company_id": order.company_id.id,
             "map_id": row.id,
-            "event_at": event["date"],
+            "order_event_at": event["date"],
             "payload": payload,
             "digest": digest("", [payload]),
             "next_try_at": fields.Datetime.now(),
