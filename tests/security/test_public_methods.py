@@ -13,6 +13,7 @@ from .methods_forms import FORMS
 from .methods_head import HEADS
 from .methods_kernel import KERNEL
 from .methods_material import MATERIAL
+from .methods_messenger import MESSENGER
 from .methods_penalties import PENALTIES
 from .methods_portal import PORTAL
 from .methods_production import PRODUCTION
@@ -64,6 +65,7 @@ METHODS = {
     **PURCHASING,
     **QUALITY,
     **MATERIAL,
+    **MESSENGER,
     **PRODUCTION,
     **SHIPPING,
     **SYNC,

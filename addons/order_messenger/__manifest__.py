@@ -1,0 +1,23 @@
+{
+    "name": "Order Messenger",
+    "summary": "Reminders in WeCom, DingTalk and Feishu groups; duties as a calendar",
+    "version": "19.0.1.0.0",
+    "category": "Order Control",
+    "author": "Order Control Team",
+    "website": "https://www.example.com/order-control",
+    "license": "LGPL-3",
+    "depends": ["order_form"],
+    "external_dependencies": {"python": ["vobject"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "security/order_messenger_rules.xml",
+        "data/ir_cron_messenger_data.xml",
+        "views/order_messenger_message_views.xml",
+        "views/order_messenger_robot_views.xml",
+        "views/order_calendar_link_views.xml",
+        "views/res_users_views.xml",
+        "views/order_messenger_menus.xml",
+    ],
+    "pre_init_hook": "pre_init_hook",
+    "uninstall_hook": "uninstall_hook",
+}

@@ -1,0 +1,3 @@
+from . import robot
+from . import outbox
+from . import feed
