@@ -13,6 +13,7 @@
         "order_shipping",
         "order_quality",
         "order_demand",
+        "order_messenger",
         "order_statistics",
         "order_procedures",
         "production_material",

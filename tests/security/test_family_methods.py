@@ -19,6 +19,8 @@ WRITING = ("INSERT", "UPDATE", "DELETE")
 #: What readers of a document may do although they cannot write it, and why. Dialogs
 #: that they open are records of their own, and need no line here.
 READERS_DO = {
+    ("res.users", "action_order_calendar_make"): "everybody has the own calendar",
+    ("res.users", "action_order_calendar_stop"): "everybody has the own calendar",
     ("sale.order", "action_new_plan"): "product plans are written by engineering",
     ("sale.order", "action_purchase_request"): "requests are written by purchasing",
     ("sale.order", "action_order_allocate"): "who ships and sells allocates by stock",

@@ -251,6 +251,14 @@ DRAWINGS: dict[str, list[Shape]] = {
         area((100, 40), (84, 74), (116, 74), colour=AMBER),
         line((42, 102), (86, 102), w=10),
     ],
+    "order_messenger": [
+        box(16, 22, 72, 52, r=10),
+        area((32, 72), (32, 92), (52, 72)),
+        line((32, 42), (72, 42), w=6, colour=PALE),
+        line((32, 56), (58, 56), w=6, colour=PALE),
+        disc(92, 82, 24, AMBER),
+        line((92, 68), (92, 82), (102, 88), w=6),
+    ],
     "order_rush": [
         area((74, 14), (30, 72), (60, 72), (52, 114), (98, 54), (66, 54), colour=AMBER),
     ],

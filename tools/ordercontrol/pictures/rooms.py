@@ -153,6 +153,11 @@ _SHOWN = {
         ("exception", "production_manager", _action("order_follow.order_exception", 1)),
         ("risk", "production_manager", _action("order_follow.sale_order_finish")),
     ],
+    "order_messenger": [
+        ("groups", "admin", _action("order_messenger.order_messenger_robot")),
+        ("group", "admin", _action("order_messenger.order_messenger_robot", 1)),
+        ("reminders", "admin", _action("order_process.order_reminder")),
+    ],
     "order_quality": [
         ("inspections", "quality", _action("order_quality.order_inspection")),
         ("inspection", "quality", _action("order_quality.order_inspection", 2)),
