@@ -259,6 +259,13 @@ DRAWINGS: dict[str, list[Shape]] = {
         disc(92, 82, 24, AMBER),
         line((92, 68), (92, 82), (102, 88), w=6),
     ],
+    "order_dashboard": [
+        box(16, 20, 96, 70, r=8),
+        box(30, 54, 14, 24, PALE, 2),
+        box(52, 40, 14, 38, AMBER, 2),
+        box(74, 32, 14, 46, PALE, 2),
+        line((48, 108), (80, 108), w=8),
+    ],
     "order_rush": [
         area((74, 14), (30, 72), (60, 72), (52, 114), (98, 54), (66, 54), colour=AMBER),
     ],

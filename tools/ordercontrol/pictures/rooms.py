@@ -153,6 +153,11 @@ _SHOWN = {
         ("exception", "production_manager", _action("order_follow.order_exception", 1)),
         ("risk", "production_manager", _action("order_follow.sale_order_finish")),
     ],
+    "order_dashboard": [
+        ("sales", "admin", "/odoo/dashboards?dashboard_id=1"),
+        ("management", "admin", "/odoo/dashboards?dashboard_id=2"),
+        ("finance", "admin", "/odoo/dashboards?dashboard_id=5"),
+    ],
     "order_messenger": [
         ("groups", "admin", _action("order_messenger.order_messenger_robot")),
         ("group", "admin", _action("order_messenger.order_messenger_robot", 1)),
