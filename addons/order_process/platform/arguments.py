@@ -9,7 +9,7 @@ import inspect
 import math
 import re
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.orm.identifiers import NewId
 
 from odoo.addons.order_clock.engine import reading
@@ -52,15 +52,29 @@ def guard(model_class):
         for name, value in vars(parent).items()
         if not name.startswith("_") and inspect.isfunction(value)
     }
+    inside = names - _names_of_odoo(model_class) - model_class._customer_methods
     for name in names - ORM:
         method = getattr(model_class, name)
         if not getattr(method, "_arguments_guarded", False):
-            setattr(model_class, name, _guarded(method))
+            setattr(model_class, name, _guarded(method, name in inside))
     if is_ours(model_class._original_module) and not model_class._abstract:
         for name in ("create", "write"):
             method = getattr(model_class, name)
             if not getattr(method, "_arguments_guarded", False):
                 setattr(model_class, name, _guarded_values(method))
+
+
+def _names_of_odoo(model_class):
+    """Return the names that Odoo knows as well: its rights are those of Odoo."""
+    return {
+        name
+        for parent in model_class.__mro__
+        if not _is_from_us(parent)
+        for name in vars(parent)
+        # The class that Odoo makes of all of them holds what was wrapped before.
+        if parent.__module__ != model_class.__module__
+        or not getattr(vars(parent)[name], "_arguments_guarded", False)
+    }
 
 
 def _is_from_us(model_class):
@@ -86,13 +100,22 @@ def _guarded_values(method):
     return checked
 
 
-def _guarded(method):
+def _guarded(method, inside=False):
+    """Return a public method that looks at its caller and its arguments first.
+
+    :param inside: whether it is for people in the house; customers and suppliers read
+        their documents, and what we do with them is not theirs to do
+    """
     parameters = list(inspect.signature(method).parameters.values())[1:]
     wanted = [(i, p) for i, p in enumerate(parameters) if _kind(p)]
 
     @functools.wraps(method)
     def checked(self, *args, **kwargs):
         _check_ids(self)
+        if inside and not self.env.su and not self.env.user._is_internal():
+            raise AccessError(
+                self.env._("The process of the document is not visible to customers.")
+            )
         if args or kwargs:
             for value in (*args, *kwargs.values()):
                 _check_value(self.env, value)

@@ -17,6 +17,8 @@ class Base(models.AbstractModel):
     _inherit = "base"
     #: Field with the day of a document, whose rate its amounts are judged by.
     _order_day_field = None
+    #: Names of public methods of ours that customers may call on their own documents.
+    _customer_methods = frozenset()
     #: Set-up that one company or all of them share: the path to its company, empty
     #: when it has none. Who may not act for all companies changes none of the latter.
     _shared_setup_path = None

@@ -6,6 +6,7 @@ class SaleOrder(models.Model):
     """What the customer's page says of an order: plain values, never records."""
 
     _inherit = "sale.order"
+    _customer_methods = frozenset({"public_status"})
 
     def _customer_page(self):
         """Return what the page of the order shows; as superuser, for a visitor whose

@@ -65,10 +65,11 @@ class StockPicking(models.Model):
         """Record that the deliveries arrived at the customer (menu, interfaces).
 
         :param str at: when, naive UTC; none: now
+        :raise AccessError: customers, who have their own page
         :raise UserError: a delivery has not left
         :raise ValidationError: a moment before it left, or in the future
         """
-        self.check_access("read")
+        self._process_ensure_reader()
         moments = {one: one._arrival_moment(at) for one in self}
         for picking, moment in moments.items():
             picking._arrived(moment)
