@@ -14,7 +14,6 @@ SETTERS = {"order_process_group_manager", "group_system"}
 LOOKED_AT = {
     "order.case.cost": "looks at both cases",
     "order.instruction.paper": "looks at both instructions",
-    "order.purchase.instalment": "is content of its order, which is watched",
     "order.purchase.request.line": "looks at both requests",
     "order.stock.ceiling": "is set-up of planning",
     "order.supplier.comparison": "looks at both orders",

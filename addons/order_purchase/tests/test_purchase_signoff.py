@@ -280,3 +280,16 @@ class TestPurchaseSignoff(PurchaseCommon):
         order.signoff_request("purchase_approve")
         self._sign(order, "manager")
         order.button_confirm()
+
+    def test_instalments_that_were_signed_are_not_changed_behind_the_order(self):
+        part = {"name": "On acceptance", "percent": 100, "due_on": "accepted"}
+        self._buying_chain("manager", protected_fields="partner_id,instalment_ids")
+        order = self._asked(
+            payment_kind="instalments", instalment_ids=[Command.create(part)]
+        )
+        self._sign(order, "manager")
+        self.assertEqual(order.signoff_state, "released")
+        order.instalment_ids.name = "On acceptance"
+        self.assertEqual(order.signoff_state, "released")
+        order.instalment_ids.due_on = "confirmed"
+        self.assertNotEqual(order.signoff_state, "released")

@@ -8,6 +8,9 @@ class OrderPurchaseInstalment(models.Model):
 
     _name = "order.purchase.instalment"
     _description = "Purchase Order Instalment"
+    _inherit = ["order.content.line.mixin"]
+    _content_document_field = "order_id"
+    _content_list_field = "instalment_ids"
     _order = "order_id, sequence, id"
 
     order_id = fields.Many2one(
