@@ -56,9 +56,9 @@ class OrderDepositCase(models.Model):
     @api.model
     def _cron_ladder(self):
         """Hold deposits and find what is lost; each day."""
-        # Somewhere it is tomorrow already; each case goes by the day of its company.
-        now = fields.Datetime.now()
-        today = fields.Date.to_date(now + timedelta(hours=14))
+        # Each case goes by the day of its company; the latest of them finds all.
+        now, companies = fields.Datetime.now(), self.env["res.company"].sudo()
+        today = max(company_day(one, now) for one in companies.search(Domain.TRUE))
         passed = Domain("state", "=", "running") & Domain("held_on", "<=", today)
         passed |= Domain("state", "=", "held") & Domain("lost_on", "<", today)
         found = self.sudo().search(passed, order="id")
