@@ -15,4 +15,6 @@ from . import test_shipping_rights
 from . import test_shipping_speed
 from . import test_shipping_together
 from . import test_transport
+from . import test_transport_limits
 from . import test_transport_push
+from . import test_transport_silence

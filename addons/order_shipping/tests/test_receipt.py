@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
 
@@ -110,6 +110,16 @@ class TestReceipt(ShippingCommon):
                 self._record(kind="electronic", signature=signature)
         self._record(kind="electronic", signature=PIXEL)
         self.assertTrue(self.picking.receipt_ids.signature)
+
+    def test_what_is_damaged_is_taken_from_what_is_accepted(self):
+        dialogs = self._as(self.env["order.receipt.record"], "sales")
+        dialog = Form(dialogs.with_context(default_picking_id=self.picking.id))
+        with dialog.line_ids.edit(0) as line:
+            line.damaged = 1
+            self.assertEqual(line.accepted, 4)
+            line.short = 2
+        dialog.signed_by = "Mr Wang"
+        self.assertEqual(dialog.save().line_ids.accepted, 2)
 
     @covers("S0-B-13")
     def test_the_counterfoil_comes_back_after_the_receipt(self):

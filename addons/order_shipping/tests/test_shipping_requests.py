@@ -67,6 +67,15 @@ class TestShippingRequests(ShippingCommon):
         said = mine.filtered(lambda one: one.id == request.id).shipping_progress
         self.assertIn("Dispatched SF-4", said)
 
+    def test_a_notice_is_begun_for_the_request_that_waits(self):
+        order, request = self._requested()
+        clerk = self._as(order, "sales")
+        begun = clerk.action_shipping_notice()["context"]
+        self.assertEqual(begun["default_request_id"], request.id)
+        self._issued(order, request_id=begun["default_request_id"])
+        begun = clerk.action_shipping_notice()["context"]
+        self.assertFalse(begun["default_request_id"], "it has its notice")
+
     def test_nobody_else_finds_it(self):
         order, request = self._requested()
         notice = self._issued(order, request_id=request.id)

@@ -160,6 +160,12 @@ class OrderReceiptRecord(models.TransientModel):
         """A signature on the screen, or a word on the telephone, needs no paper."""
         if self.signature or self.kind in SPOKEN:
             return None
+        if self.kind == "electronic" and not self.attachment_ids:
+            raise UserError(
+                self.env._(
+                    "Attach the signed receipt, or let the customer sign on the screen."
+                )
+            )
         return super()._ensure_proof()
 
     def _record_arrival(self):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class OrderReceiptRecordLine(models.TransientModel):
@@ -16,6 +16,12 @@ class OrderReceiptRecordLine(models.TransientModel):
     accepted = fields.Float(digits="Product Unit")
     short = fields.Float(string="Missing", digits="Product Unit")
     damaged = fields.Float(digits="Product Unit")
+
+    @api.onchange("short", "damaged")
+    def _onchange_problems(self):
+        """What is missing or damaged was not accepted."""
+        for line in self:
+            line.accepted = line.delivered - line.short - line.damaged
 
     def _adds_up(self):
         """Return whether all that was delivered is said of, and nothing is negative."""

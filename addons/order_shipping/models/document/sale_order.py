@@ -52,17 +52,30 @@ class SaleOrder(models.Model):
         }
 
     def action_shipping_notice(self):
-        """Open the draft of the order's next shipping notice, or begin one (menu, next
-        step)."""
+        """Open the draft of the order's next shipping notice, or begin one for the
+        request that waits (menu, next step)."""
         self.ensure_one()
         self._process_ensure_reader()
         notices = self.env["order.shipping.notice"]
         draft = Domain("order_id", "=", self.id) & Domain("state", "=", "draft")
+        begun = {
+            "default_order_id": self.id,
+            "default_request_id": self._shipping_request().id,
+        }
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Shipping Notice"),
             "res_model": notices._name,
             "views": [(False, "form")],
             "res_id": notices.search(draft, limit=1).id,
-            "context": {"default_order_id": self.id},
+            "context": begun,
         }
+
+    def _shipping_request(self):
+        """Return the newest request of a shipment for which there is no notice; only
+        one that the user reads."""
+        asked = Domain("res_model", "=", self._name) & Domain("res_id", "=", self.id)
+        asked &= Domain("type_code", "=", "shipping_request")
+        asked &= Domain("state", "in", ("sent", "received", "answered", "closed"))
+        asked &= Domain("notice_ids", "=", False)
+        return self.env["order.form"].search(asked, order="id desc", limit=1)

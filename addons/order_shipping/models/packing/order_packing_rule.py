@@ -4,7 +4,8 @@ from odoo.exceptions import ValidationError
 
 class OrderPackingRule(models.Model):
     """What is packed how, by product family, way of transport and order: package,
-    protection, marks, what is looked at before it is closed (S1-G-12, S3-O-07, S4-B-41,
+    protection, marks, what is looked at before it is closed, within which limits of
+    temperature and humidity it is carried (S1-G-12, S3-B-08, S3-O-07, S4-B-41,
     S4-B-42).
 
     The first rule that fits an order and a product decides. Whether goods leave without
@@ -13,7 +14,7 @@ class OrderPackingRule(models.Model):
 
     _name = "order.packing.rule"
     _description = "Packing Rule"
-    _inherit = ["order.rule.mixin"]
+    _inherit = ["order.rule.mixin", "order.transport.conditions"]
     _condition_model = "sale.order"
     _facet_fields = {"country_ids": "country"}
     _file_section = "packing_rules"
@@ -31,6 +32,11 @@ class OrderPackingRule(models.Model):
         "marks": "marks",
         "checks": "checks",
         "combined": "combined",
+        "has_limits": "monitored",
+        "temperature_min": "temperature_min",
+        "temperature_max": "temperature_max",
+        "humidity_min": "humidity_min",
+        "humidity_max": "humidity_max",
     }
 
     name = fields.Char(required=True, translate=True)
@@ -63,15 +69,21 @@ class OrderPackingRule(models.Model):
     )
 
     @api.constrains(
-        "name", "package_type_id", "material", "marks", "checks", "combined"
+        "name",
+        "package_type_id",
+        "material",
+        "marks",
+        "checks",
+        "combined",
+        "has_limits",
     )
     def _check_says_something(self):
         for rule in self:
             said = (rule.package_type_id, rule.material, rule.marks, rule.checks)
-            if not any(said) and not rule.combined:
+            if not any(said) and not (rule.combined or rule.has_limits):
                 raise ValidationError(
                     self.env._(
-                        "“%s”: say how it is packed, marked or checked.",
+                        "“%s”: say how it is packed, marked, checked or carried.",
                         rule.display_name,
                     )
                 )
@@ -86,6 +98,21 @@ class OrderPackingRule(models.Model):
             not families
             or any(path.startswith(one.parent_path or "-") for one in families)
         ) and (not modes or order.transport_mode_id in modes)
+
+    @api.model
+    def _conditions_of(self, pickings):
+        """Return the rules that say within which limits the goods of deliveries are
+        carried: of each product the first one, as superuser."""
+        limiting = self._rules().filtered("has_limits")
+        by_order = limiting._by_document(pickings.move_ids.sale_line_id.order_id)
+        found = limiting.browse()
+        for move in pickings.move_ids if by_order else ():
+            order = move.sale_line_id.order_id
+            fitting = by_order.get(order, limiting.browse())
+            found |= fitting.filtered(
+                lambda rule, m=move, o=order: rule._packs(m.product_id, o)
+            )[:1]
+        return found
 
     def _packing_words(self):
         """Return how it is packed, in one line."""

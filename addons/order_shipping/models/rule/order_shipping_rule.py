@@ -22,7 +22,10 @@ class OrderShippingRule(models.Model):
     _inherit = ["order.rule.mixin", "order.form.words"]
     _condition_model = "sale.order"
     _first_decides = True
-    _limit_words = {"received_within": "received_label"}
+    _limit_words = {
+        "received_within": "received_label",
+        "silent_within": "silent_label",
+    }
     _file_section = "shipping_rules"
     _file_words = {
         "name": "name",
@@ -38,6 +41,7 @@ class OrderShippingRule(models.Model):
         "over_percent": "over_percent",
         "short_needs_consent": "short_needs_consent",
         "own_vehicle_first": "own_vehicle_first",
+        "silent_within": "transport_silent_within",
         "note": "note",
     }
 
@@ -89,6 +93,16 @@ class OrderShippingRule(models.Model):
     own_vehicle_first = fields.Boolean(
         string="Own Vehicles First",
         help="A transport with a carrier says why the own vehicle does not go.",
+    )
+    silent_within = fields.Char(
+        help="From when something was last heard of a transport under way."
+    )
+    silent_label = fields.Char(
+        string="Transport Silent At Most",
+        compute="_compute_limit_labels",
+        readonly=False,
+        help="A transport under way of which nothing is reported or measured for "
+        "longer is a transport problem, in words: 4 hours. Empty: it may be silent.",
     )
     note = fields.Text(help="Reference to the procedure.")
 

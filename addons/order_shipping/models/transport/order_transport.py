@@ -10,8 +10,6 @@ STATES = [
 ]
 #: States in which it carries goods or is going to.
 RUNNING = ("planned", "on_the_way")
-#: What no sensor of a lorry measures: °C and percent.
-COLDEST, HOTTEST, DRIEST, WETTEST = -90.0, 100.0, 0.0, 100.0
 
 
 class OrderTransport(models.Model):
@@ -24,7 +22,7 @@ class OrderTransport(models.Model):
 
     _name = "order.transport"
     _description = "Transport"
-    _inherit = ["order.document.frozen"]
+    _inherit = ["order.document.frozen", "order.transport.conditions"]
     _document_sequence = "order.transport"
     _document_open_states = ("draft", "planned")
     _document_free_fields = frozenset({"user_id"})
@@ -82,11 +80,6 @@ class OrderTransport(models.Model):
     reading_ids = fields.One2many(
         "order.transport.reading", "transport_id", readonly=True, copy=False
     )
-    has_limits = fields.Boolean(string="Condition Monitored")
-    temperature_min = fields.Float(string="Lowest Temperature (°C)")
-    temperature_max = fields.Float(string="Highest Temperature (°C)")
-    humidity_min = fields.Float(string="Lowest Humidity (%)")
-    humidity_max = fields.Float(string="Highest Humidity (%)", default=100.0)
     is_alarmed = fields.Boolean(
         string="Alarm", readonly=True, copy=False, system=True, index=True
     )
@@ -126,26 +119,6 @@ class OrderTransport(models.Model):
             if both and one.arrival_at < one.departure_at:
                 raise ValidationError(
                     self.env._("The goods cannot arrive before they are dispatched.")
-                )
-
-    @api.constrains(
-        "has_limits",
-        "temperature_min",
-        "temperature_max",
-        "humidity_min",
-        "humidity_max",
-    )
-    def _check_limits(self):
-        for one in self.filtered("has_limits"):
-            cold = COLDEST <= one.temperature_min <= one.temperature_max <= HOTTEST
-            wet = DRIEST <= one.humidity_min <= one.humidity_max <= WETTEST
-            if not cold or not wet:
-                raise ValidationError(
-                    self.env._(
-                        "%s: the lowest limit must not be above the highest one; "
-                        "temperatures are -90 to 100 °C, humidity is 0 to 100 %%.",
-                        one.display_name,
-                    )
                 )
 
     def _pickings(self):

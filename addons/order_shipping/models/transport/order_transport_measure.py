@@ -5,7 +5,8 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ...engine.alarms import begun
-from .order_transport import COLDEST, DRIEST, HOTTEST, RUNNING, WETTEST
+from .order_transport import RUNNING
+from .order_transport_conditions import COLDEST, DRIEST, HOTTEST, WETTEST
 from .order_transport_push import MOST
 
 #: A reading may have been taken so long before the departure: the lorry is precooled.
@@ -101,6 +102,7 @@ class OrderTransport(models.Model):
         readings._keep(
             [{**row, **head, "is_outside": outside[row["date"]]} for row in rows]
         )
+        self._hear()
         self._transport_emit("transport.event", {"kind": "reading", "rows": len(rows)})
         alarms = begun(timeline, sorted(outside.items()))
         self._write_system(

@@ -27,7 +27,8 @@ class OrderTransport(models.Model):
     def action_plan(self):
         """Plan the drafts (button).
 
-        :raise UserError: with everything that is missing
+        :raise UserError: with everything that is missing, or naming goods that
+            cannot go together
         :raise GateRefused: an order is held, with who releases it
         """
         for transport in self:
@@ -36,6 +37,7 @@ class OrderTransport(models.Model):
             transport._document_ensure("draft")
             transport._ensure_planned()
             transport._ensure_free()
+            transport._take_limits()
             transport._transport_check("transport.planned")
             transport.sudo()._plan()
         return True

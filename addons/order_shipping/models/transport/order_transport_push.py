@@ -130,6 +130,7 @@ class OrderTransport(models.Model):
                 for row in rows
             ]
         )
+        self._hear()
         for row in sorted(rows, key=lambda one: one["date"]):
             data = {"kind": row["status"], "place": row["place"] or ""}
             self._transport_emit("transport.event", data)
