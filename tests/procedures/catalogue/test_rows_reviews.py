@@ -108,6 +108,32 @@ class TestRowsReviews(FollowCase):
             lambda node: node.code == "5"
         ).description = "With the plan"
 
+    def test_scores_of_departments_are_compared_over_orders(self):
+        order = self.an_order("s3_d")
+        self.until(order, "6")
+        marks = {"progress": "5", "goods": "4", "delivery": "2"}
+        rows = [
+            {"department": "Assembly", **marks, "problems": "Material came late"},
+            {"department": "Assembly", **marks, "delivery": "3"},
+        ]
+        kind = self.type_of("closing_review")
+        with self.assertRaises(UserError):
+            given = {"scores": [{**rows[0], "delivery": "6"}]}
+            self.send_sheet(order, "closing_review", "responsible", given=given)
+        sheet = self.send_sheet(
+            order, "closing_review", "responsible", given={"scores": rows}
+        )
+        self.assertEqual(sheet.type_id, kind)
+        reader = self.people["sales_manager"]
+        values = self.env["order.form.value"].with_user(reader)
+        found = values.formatted_read_group(
+            [("form_id", "=", sheet.id), ("value_mark", "!=", 0)],
+            ["field_code"],
+            ["value_mark:avg"],
+        )
+        average = {row["field_code"]: row["value_mark:avg"] for row in found}
+        self.assertEqual(average, {"progress": 5, "goods": 4, "delivery": 2.5})
+
     @covers("S3-T-17")
     @broken_by("routines/self_check/asks/problems")
     @broken_by("routines/self_check/asks/rectification")

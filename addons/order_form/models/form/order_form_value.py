@@ -35,6 +35,13 @@ class OrderFormValue(models.Model):
     )
     value_text = fields.Char(string="Value", readonly=True, system=True)
     value_number = fields.Float(string="Number", readonly=True, system=True)
+    value_mark = fields.Float(
+        string="Mark",
+        readonly=True,
+        aggregator="avg",
+        system=True,
+        help="Of a choice whose code is a number.",
+    )
     value_date = fields.Datetime(string="Date", readonly=True, system=True)
     value_model = fields.Char(readonly=True, system=True)
     value_ref = fields.Many2oneReference(

@@ -51,7 +51,8 @@ class OrderForm(models.Model):
             return {**vals, **named, "value_text": value["name"]}
         if field.kind == "selection":
             options = {one.code: one.name for one in field.option_ids}
-            return {**vals, "value_text": options.get(value, value)}
+            mark = {"value_mark": int(value)} if value.isdecimal() else {}
+            return {**vals, **mark, "value_text": options.get(value, value)}
         if isinstance(value, list):
             return {**vals, "value_text": ", ".join(one["name"] for one in value)}
         return vals
