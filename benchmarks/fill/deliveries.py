@@ -1,8 +1,10 @@
-"""Many open deliveries with their notices, copied from one that really waits."""
+"""Many open deliveries with their notices, and as many purchase lines for which their
+orders wait, copied from one that really waits."""
 
 from datetime import timedelta
 
 from odoo import fields
+from odoo.fields import Command
 
 from ..scenarios import s1_k
 from ..scenarios.life import as_clerk, new_orders
@@ -25,11 +27,13 @@ def fill(env, deliveries: int) -> None:
         }
     )
     order, notice = _waiting(env)
+    purchase = _placed(env)
     env.flush_all()
     env.cr.execute("SET session_replication_role = replica")
     _orders(env, order, deliveries)
     _transfers(env, order)
     _notices(env, notice, order)
+    _purchases(env, purchase, order)
     env.cr.execute("SET session_replication_role = DEFAULT")
 
 
@@ -50,6 +54,25 @@ def _waiting(env):
     )
     notice.action_issue()
     return order, notice
+
+
+def _placed(env):
+    """Return a purchase order of one line; the clerk expedites it."""
+    clerk = env["res.users"].browse(as_clerk(env).uid)
+    clerk.group_ids |= env.ref("purchase.group_purchase_user")
+    product = env["product.product"].search([("default_code", "=", "BENCH-0")])
+    purchase = env["purchase.order"].create(
+        {
+            "partner_id": env["res.partner"].create({"name": "Bench Supplier"}).id,
+            "order_line": [
+                Command.create(
+                    {"product_id": product.id, "product_qty": 5, "price_unit": 80}
+                )
+            ],
+        }
+    )
+    purchase.button_confirm()
+    return purchase
 
 
 def _orders(env, order, number: int) -> None:
@@ -115,6 +138,22 @@ def _notices(env, notice, order) -> None:
         """,
         [notice.id],
     )
+
+
+def _purchases(env, purchase, order) -> None:
+    values = {"name": "'BENCH-P-' || o.id", "access_token": "NULL"}
+    source = "FROM purchase_order p, sale_order o"
+    where = _of(order, purchase)
+    copy_rows(env, "purchase_order", values, source, where, purchase.id)
+    values = {
+        "order_id": "k.id",
+        "sale_line_id": "(SELECT min(l.id) FROM sale_order_line l"
+        " WHERE l.order_id = o.id)",
+        "promised_on": f"cast({_WHEN} AS date)",
+    }
+    source = "FROM purchase_order_line p, sale_order o, purchase_order k"
+    where = f"{_of(order, purchase, 'p.order_id')} AND k.name = 'BENCH-P-' || o.id"
+    copy_rows(env, "purchase_order_line", values, source, where, purchase.id)
 
 
 def _newer(column: str) -> str:

@@ -1,5 +1,6 @@
 """What storekeeper and clerk look at, with 1,000 and with 10,000 open deliveries; what
-notice and rule add to a delivery of 50 lines that leaves."""
+a buyer expedites for as many orders; what notice and rule add to a delivery of 50 lines
+that leaves."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -44,6 +45,20 @@ REGISTER = {
     "address": {},
     "contact": {},
     "state": {},
+}
+EXPEDITED = {
+    "rank": {},
+    "order_id": NAME,
+    "partner_id": NAME,
+    "product_id": NAME,
+    "quantity_open": {},
+    "promised_on": {},
+    "days_late": {},
+    "due": {},
+    "sale_order_id": NAME,
+    "sale_count": {},
+    "need_on": {},
+    "endangers": {},
 }
 _SKIP = {"skip_sms": True, "skip_backorder": True}
 
@@ -101,6 +116,10 @@ def _fetch(env, _none):
     return env["order.shipping.notice"].fetch_notices(limit=80)
 
 
+def _overdue(env, _none):
+    return env["order.purchase.open.line"].fetch_overdue(limit=80)
+
+
 MANY = {
     "to ship today, list of 80": _today,
     "notices, list of 80": _search("order.shipping.notice", OPEN, NOTICES),
@@ -109,6 +128,10 @@ MANY = {
         "order.shipping.notice.line", [("issued_at", "!=", False)], REGISTER
     ),
     "fetch_notices": _fetch,
+    "lines to expedite, list of 80": _search(
+        "order.purchase.open.line", [], EXPEDITED, order="rank"
+    ),
+    "fetch_overdue": _overdue,
 }
 
 
