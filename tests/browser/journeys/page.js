@@ -131,6 +131,12 @@ window.journey = (() => {
             const own = text && text.htmlFor && document.getElementById(text.htmlFor);
             return point(own);
         },
+        // Where somebody signs: the pad of its dialog, else the empty field.
+        pad: () =>
+            point(
+                all("canvas.o_web_sign_signature", top())[0] ||
+                    all(".o_signature", top())[0]
+            ),
         choice: (question, option) => {
             let place = label(question);
             for (let step = 0; place && step < 5; step++) {
@@ -202,6 +208,19 @@ window.journey = (() => {
                 }
             }
             return [...told];
+        },
+        // As if the option were chosen in the list, which the system draws.
+        option: (name, text) => {
+            const list = field(name);
+            const found = [...(list?.options || [])].find(
+                (el) => clean(el.innerText) === text
+            );
+            if (!found) {
+                return false;
+            }
+            list.value = found.value;
+            list.dispatchEvent(new Event("change", {bubbles: true}));
+            return true;
         },
         // As if the file were chosen in the system's dialog, which no page can show.
         chooseFile: (name, base64) => {

@@ -228,6 +228,32 @@ class Page:
         self.clicks += 1
         self.settle()
 
+    def pick(self, label, option):
+        """Choose an option in the list of the field with the label."""
+        self.settle()
+        self._until(
+            lambda: self._ask(f"option({label!r}, {option!r})"),
+            f"no {option!r} in {label!r}",
+        )
+        self.clicks += 1
+        self.settle()
+
+    def sign(self):
+        """Sign on the screen, as with a finger."""
+        self._click(lambda: self._ask("pad()"), "no place to sign")
+        pad = self._until(lambda: self._free(lambda: self._ask("pad()")), "no pad")
+        where = {"x": pad["x"] - 30, "y": pad["y"], "button": "left"}
+        self._tell(
+            "Input.dispatchMouseEvent", type="mousePressed", clickCount=1, **where
+        )
+        for step in (10, 30, 60):
+            moved = {**where, "x": where["x"] + step, "y": where["y"] + step % 20}
+            self._tell("Input.dispatchMouseEvent", type="mouseMoved", **moved)
+        self._tell(
+            "Input.dispatchMouseEvent", type="mouseReleased", clickCount=1, **moved
+        )
+        self.press("同意并签名")
+
     def tick(self, label):
         """Set the tick in the box with the label, or take it away."""
         self._click(lambda: self._ask(f"box({label!r})"), f"no box {label!r}")

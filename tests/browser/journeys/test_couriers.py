@@ -37,7 +37,7 @@ class TestCouriers(JourneyCase):
         self.transport.action_depart()
         self.env.flush_all()
 
-    def test_the_courier_arrives_and_cannot_leave_out_who_signs(self):
+    def test_the_customer_signs_at_the_door_and_the_receipt_is_kept(self):
         customer = self.delivery.partner_id
         with self.sits_down("warehouse", PHONE) as page:
             page.go("/odoo/my-stops")
@@ -50,12 +50,45 @@ class TestCouriers(JourneyCase):
             page.see_complaint("必填")
             page.picture("nobody")
             page.fits()
-            page.press("放弃")
+            page.fill("签收人", "王师傅")
+            page.press("保存")
+            page.expect_text("请客户在屏幕上签名")
+            page.press("关闭")
+            page.sign()
+            page.picture("signed")
+            page.press("保存")
             page.dialog_closes()
-            page.expect_text(customer.display_name)
+            page.expect_text("没有待您送达的站点")
         self.env.invalidate_all()
         self.assertTrue(self.transport.stop_ids.arrived_at)
-        self.assertFalse(self.delivery.receipt_signed_by)
+        receipt = self.delivery.receipt_ids
+        self.assertEqual((receipt.signed_by, receipt.kind), ("王师傅", "electronic"))
+        self.assertTrue(receipt.signature)
+        left = sum(self.delivery.move_ids.mapped("quantity"))
+        self.assertEqual(sum(receipt.line_ids.mapped("accepted")), left)
+        self.assertEqual(self.delivery.receipt_signed_by, "王师傅")
+
+    def test_the_courier_says_what_is_damaged(self):
+        line = self.delivery.move_ids[:1]
+        with self.sits_down("warehouse", PHONE) as page:
+            page.go("/odoo/my-stops")
+            page.press("已到达")
+            page.press("收货单")
+            page.fill("签收人", "王师傅")
+            page.press_in(line.product_id.display_name)
+            page.fill("破损", "1")
+            page.picture("damaged")
+            page.press("保存并关闭")
+            page.fill("备注", "外箱受潮，一件破损")
+            page.sign()
+            page.press("保存")
+            page.dialog_closes()
+        self.env.invalidate_all()
+        kept = self.delivery.receipt_ids.line_ids[:1]
+        self.assertEqual((kept.damaged, kept.accepted), (1, kept.delivered - 1))
+        reported = self.env["order.exception"].search([], order="id desc", limit=1)
+        self.assertEqual(reported.picking_id, self.delivery)
+        self.assertIn("外箱受潮", reported.description)
 
     def test_the_customer_says_in_the_portal_what_came(self):
         order = self.delivery.sale_id
