@@ -53,7 +53,7 @@ class OrderTransport(models.Model):
         orders whose goods it carries; False: never."""
         orders = self._pickings().move_ids.sale_line_id.order_id
         rules = self.env["order.shipping.rule"]
-        listening = rules.union(*rules._of(orders).values()).filtered("silent_within")
+        listening = rules.union(*rules._first_for(orders).values()).filtered("silent_within")
         items = [
             DueItem(rule._word_limit(rule.silent_within), now, self.company_id)
             for rule in listening
