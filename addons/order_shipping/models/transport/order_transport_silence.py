@@ -53,13 +53,13 @@ class OrderTransport(models.Model):
         orders whose goods it carries; False: never."""
         orders = self._pickings().move_ids.sale_line_id.order_id
         rules = self.env["order.shipping.rule"]
-        listening = rules.union(*rules._first_for(orders).values()).filtered("silent_within")
+        found = rules.union(*rules._first_for(orders).values())
         items = [
             DueItem(rule._word_limit(rule.silent_within), now, self.company_id)
-            for rule in listening
+            for rule in found.filtered("silent_within")
         ]
-        found = self.env["order.clock"]._due_batch(items)
-        return min(filter(None, found), default=False)
+        due = self.env["order.clock"]._due_batch(items)
+        return min(filter(None, due), default=False)
 
     @api.model
     def _cron_silence(self):
