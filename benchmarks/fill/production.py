@@ -95,7 +95,8 @@ def _productions(env, made, number: int) -> None:
     where = f"p.order_id = %s AND {news}"
     copy_rows(env, "sale_order_line", {"order_id": "o.id"}, source, where, order.id)
     values = {"name": "'BENCH-M-' || l.id", "sale_line_id": "l.id"}
-    source = "FROM mrp_production p, sale_order_line l JOIN sale_order o ON o.id = l.order_id"
+    lines = "sale_order_line l JOIN sale_order o ON o.id = l.order_id"
+    source = f"FROM mrp_production p, {lines}"
     where = f"p.id = {made.id} AND %s > 0 AND {news}"
     copy_rows(env, "mrp_production", values, source, where, order.id)
     newer = f"AND %s = {made.id} AND m.name LIKE 'BENCH-M-%%'"

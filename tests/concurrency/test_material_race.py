@@ -91,10 +91,9 @@ class TestMaterialRace(MaterialRace):
         return lambda env: env["order.material.slip"].browse(slip).slip_submit()
 
     def _states(self, slips):
-        found = self._read(
+        return self._read(
             lambda env: env["order.material.slip"].browse(slips).mapped("state")
         )
-        return found
 
     # -- races -----------------------------------------------------------------------
     def test_the_last_of_a_quota_is_issued_once(self):
