@@ -97,7 +97,10 @@ class OrderInspection(models.Model):
     )
     clarified = fields.Text(readonly=True, copy=False, system=True)
     line_ids = fields.One2many(
-        "order.inspection.line", "inspection_id", string="Items", readonly=True
+        "order.inspection.line",
+        "inspection_id",
+        string="Goods to Inspect",
+        readonly=True,
     )
     line_count = fields.Integer(string="Items", compute="_compute_lines")
     product_names = fields.Char(string="Goods", compute="_compute_lines")
