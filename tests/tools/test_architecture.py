@@ -26,9 +26,9 @@ def _ours() -> dict[str, set[str]]:
 
 
 def _rows(page: str) -> dict[str, set[str]]:
-    """Return {addon: addons that its row names}; without the rows of other tables."""
+    """Return {addon: addons of ours that its row names}; without other tables."""
     found = {name: set(re.findall(r"`(\w+)`", on)) for name, on in ROW.findall(page)}
-    return {name: on for name, on in found.items() if name in _ours()}
+    return {name: on & _ours().keys() for name, on in found.items() if name in _ours()}
 
 
 def _false(page: str) -> list[str]:

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from odoo.addons.order_process.kernel.fetched import whole_number
 from odoo.addons.order_process.kernel.keys import ensure_key
 
 MANAGER = "order_process.order_process_group_manager"
@@ -196,7 +197,7 @@ class OrderChannelSystem(models.Model):
         self.check_access("read")
         found = self._named(system)
         found._ensure_handler(self.env.company)
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=1000)
+        number = whole_number(self.env, limit, least=1)
         messages = found._open_messages(self.env.company, number + 1)
         return {
             "messages": [message._message_row() for message in messages[:number]],
