@@ -200,3 +200,13 @@ class TestPlan(PlanCommon):
         self.assertEqual([row["id"] for row in rows], plan.ids)
         with self.assertRaises(ValidationError):
             read.prodplan_get(10**9)
+
+    def test_other_systems_begin_the_plan_of_an_order_that_is_there(self):
+        order = self._confirmed()
+        plans = self._as(self.env["order.production.plan"], "planning")
+        for wrong in (None, True, str(order.id), 0):
+            with self.subTest(wrong), self.assertRaisesRegex(ValidationError, "order"):
+                plans.plan_create(wrong)
+        row = plans.plan_create(order.id)
+        self.assertEqual(row["state"], "draft")
+        self.assertEqual(plans.prodplan_get(order.id), [row])

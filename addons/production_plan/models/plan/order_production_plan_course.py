@@ -109,7 +109,7 @@ class OrderProductionPlan(models.Model):
         :raise ValidationError: there is no such order, or no such instruction of it
         """
         self.check_access("create")
-        order = self._existing_order(order_id)
+        order = self.env["sale.order"]._order_named(order_id)
         known = self._instruction_of(order, instruction_id)
         plan = self.create({"order_id": order.id, "instruction_id": known.id})
         return plan._plan_row()
