@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from odoo.addons.order_process.kernel.fetched import whole_number
+from odoo.addons.order_process.kernel.fetched import fetched
 from odoo.addons.order_process.kernel.keys import ensure_key
 
 MANAGER = "order_process.order_process_group_manager"
@@ -197,27 +197,16 @@ class OrderChannelSystem(models.Model):
         self.check_access("read")
         found = self._named(system)
         found._ensure_handler(self.env.company)
-        number = whole_number(self.env, limit, least=1)
-        messages = found._open_messages(self.env.company, number + 1)
-        return {
-            "messages": [message._message_row() for message in messages[:number]],
-            "more": len(messages) > number,
-        }
-
-    def _open_messages(self, company, limit):
-        return (
-            self.env["order.channel.message"]
-            .sudo()
-            .search(
-                [
-                    ("system_id", "=", self.id),
-                    ("company_id", "=", company.id),
-                    ("state", "in", ("pending", "sent", "hand")),
-                ],
-                order="id",
-                limit=limit,
-            )
-        )
+        about = [
+            ("system_id", "=", found.id),
+            ("company_id", "=", self.env.company.id),
+            ("state", "in", ("pending", "sent", "hand")),
+        ]
+        # sudo: who looks after the system reads all that it is asked.
+        messages = self.env["order.channel.message"].sudo()
+        open_ones, more = fetched(messages, about, limit, order="id")
+        rows = [message._message_row() for message in open_ones]
+        return {"messages": rows, "more": more}
 
     @api.model
     def _callback_key(self, key):
