@@ -74,7 +74,7 @@ ENTRIES = {
         "order_channel.order_channel_link_menu",
         "order_channel.order_channel_message_menu",
         "order_channel.order_channel_tieout_menu",
-    ): {"finance", "management", "manager"},
+    ): {"finance", "manager"},
     ("order_process.order_milestone_menu",): {"planning", "manager"},
     ("order_process.order_reminder_menu",): {"manager"},
     ("order_follow.sale_order_finish_menu",): {"planning", "management", "manager"},
