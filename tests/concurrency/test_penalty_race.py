@@ -5,12 +5,13 @@ Assessments, statements and deposit cases are evidence and stay; their company i
 test's own.
 """
 
+import uuid
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 from shipping_race import ShippingRace
 
-from odoo import fields
+from odoo import SUPERUSER_ID, fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tests.common import new_test_user
@@ -23,14 +24,33 @@ class TestPenaltyRace(ShippingRace):
     needs = ("order.assessment", "order_penalties")
 
     def setUp(self):
-        super().setUp()
+        self.tag = f"fine{uuid.uuid4().hex[:8]}"
         with self.registry.cursor() as cr:
+            env = super()._env(cr)
+            self.company = env["res.company"].create({"name": self.tag}).id
             env = self._env(cr)
             # The person of an assessment neither proposes nor decides it.
-            self.person = new_test_user(env, self.tag, "base.group_user").id
-            self.second = new_test_user(env, f"{self.tag}_2", MANAGER).id
+            home = {"company_id": self.company, "company_ids": [self.company]}
+            person = new_test_user(env, self.tag, "base.group_user", **home)
+            second = new_test_user(env, f"{self.tag}_2", MANAGER, **home)
+            self.person, self.second = person.id, second.id
+            self.process = self._process(env).id
+            self.order = self._followed(env).id
             self.clause = self._ruled_offence(env).id
         self.addCleanup(self._retire)
+
+    def _env(self, cr, user=SUPERUSER_ID):
+        """Everything happens in the company of the test."""
+        env = super()._env(cr, user)
+        return env(context={"allowed_company_ids": [self.company]})
+
+    def _followed(self, env):
+        """An order that a process follows, so that its events are kept."""
+        partner = env["res.partner"].create({"name": self.tag})
+        values = {"partner_id": partner.id, "company_id": self.company}
+        order = env["sale.order"].create(values)
+        order._process_start(process=env["order.process"].browse(self.process))
+        return order
 
     def _ruled_offence(self, env):
         rule = env["order.offence.rule"].create(
@@ -40,7 +60,7 @@ class TestPenaltyRace(ShippingRace):
                 "each": "document",
                 "kinds": "fine",
                 "amount": 50,
-                "company_id": env.company.id,
+                "company_id": self.company,
             }
         )
         rule._backtest(env.company)
@@ -51,6 +71,7 @@ class TestPenaltyRace(ShippingRace):
         with self.registry.cursor() as cr:
             env = self._env(cr)
             env["order.offence.rule"].browse(self.clause).active = False
+            env["order.process"].browse(self.process).action_retire()
             env["res.users"].browse([self.person, self.second]).action_archive()
 
     def _draft_about(self, env, day=None):
@@ -62,6 +83,7 @@ class TestPenaltyRace(ShippingRace):
                 "res_model": "sale.order",
                 "res_id": self.order,
                 "evidence": "Seen by two",
+                "company_id": self.company,
                 **({"happened_on": day} if day else {}),
             }
         )
