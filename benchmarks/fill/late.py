@@ -20,6 +20,6 @@ def fill(env, number: int) -> None:
     # People are on leave, causes were others': what shields is met as well.
     env.cr.execute(
         "UPDATE order_milestone SET cause_party = 'customer'"
-        " WHERE late_minutes > 0 AND id %% 1000 < 10"
+        " WHERE late_minutes > 0 AND id % 1000 < 10"
     )
     env.cr.execute("SET session_replication_role = DEFAULT")
