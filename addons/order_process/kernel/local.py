@@ -22,8 +22,19 @@ def local_day(record, moment):
 def company_day(company, moment):
     """Return the day of a naive UTC moment where a company works, whoever asks: a
     scheduled action has no time zone of its own; False for none."""
-    zone = company.sudo().resource_calendar_id.tz or str(company.env.tz)
-    return local_day(company.with_context(tz=zone), moment)
+    return local_day(company.with_context(tz=_company_zone(company)), moment)
+
+
+def company_day_sql(company, moment):
+    """Return SQL for the day of a naive UTC moment where a company works.
+
+    :param moment: SQL of the column
+    """
+    return local_day_sql(company.with_context(tz=_company_zone(company)), moment)
+
+
+def _company_zone(company):
+    return company.sudo().resource_calendar_id.tz or str(company.env.tz)
 
 
 def local_day_sql(record, moment):

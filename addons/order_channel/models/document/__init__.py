@@ -1,2 +1,3 @@
 from . import sale_order
+from . import sale_order_line
 from . import order_milestone

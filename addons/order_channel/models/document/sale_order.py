@@ -26,28 +26,26 @@ class SaleOrder(models.Model):
         }
         if not full:
             return said
-        ship = self.partner_shipping_id
         return {
             **said,
             "date": fields.Datetime.to_string(self.date_order),
             "reference": self.client_order_ref or "",
             "customer": self.partner_id.display_name,
-            "ship_to": {
-                "name": ship.name or "",
-                "phone": ship.phone or "",
-                "address": ship.contact_address or "",
-            },
+            "ship_to": self._channel_place(),
             "lines": [
-                {
-                    "product": line.product_id.default_code or line.product_id.name,
-                    "quantity": line.product_uom_qty,
-                    "unit": line.product_uom_id.name,
-                    "price": line.price_unit,
-                    "amount": line.price_total,
-                }
+                line._channel_line()
                 for line in self.order_line
                 if not line.display_type
             ],
+        }
+
+    def _channel_place(self):
+        """Return where the goods go."""
+        place = self.partner_shipping_id
+        return {
+            "name": place.name or "",
+            "phone": place.phone or "",
+            "address": place.contact_address or "",
         }
 
     def _channel_emit(self, code, message):

@@ -13,6 +13,12 @@ CRON = "order_channel.ir_cron_order_channel_send"
 KEPT = 4000
 
 
+def _without(text, secret):
+    """Return a text that can be kept: without the secret."""
+    clean = text.replace("\x00", "")
+    return clean.replace(secret, "***") if secret else clean
+
+
 class OrderChannelMessage(models.Model):
     """How messages leave: each in a transaction of its own, those of an order in their
     order; a message that another worker has is left to it."""
@@ -92,9 +98,7 @@ class OrderChannelMessage(models.Model):
             status, said, found = 0, "", Answer("again", str(error))
         else:
             found = read_answer(self.key, status, said)
-        said = said.replace("\x00", "")
-        said = said.replace(secret, "***") if secret else said
-        reason = found.reason.replace(secret, "***") if secret else found.reason
+        said = _without(said, secret)
         self._write_system(
             {
                 "request": f"POST {url}\n{text}",
@@ -102,7 +106,7 @@ class OrderChannelMessage(models.Model):
                 "tries": self.tries + 1,
             }
         )
-        return found._replace(reason=reason.replace("\x00", ""))
+        return found._replace(reason=_without(found.reason, secret))
 
     def _take(self, found):
         """Act on what an answer means."""

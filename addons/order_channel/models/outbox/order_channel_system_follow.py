@@ -54,18 +54,22 @@ class OrderChannelSystem(models.Model):
                 if row.push != "none":
                     wanted.append((order, row, event))
                 elif row._forbids(state):
-                    link._differ(
-                        {
-                            "system": self.code,
-                            "at": event["code"],
-                            "state": row.to_state_id.code or "",
-                            "reason": state.name,
-                        }
-                    )
+                    self._tell_forbidden(link, row, event, state)
                 elif row.to_state_id:
                     reached[link] = row.to_state_id
             self._keep_reached(reached)
             self.env["order.channel.message"]._write_messages(wanted)
+
+    def _tell_forbidden(self, link, row, event, state):
+        """Tell that an event does not go with the state that the order has there."""
+        link._differ(
+            {
+                "system": self.code,
+                "at": event["code"],
+                "state": row.to_state_id.code or "",
+                "reason": state.name,
+            }
+        )
 
     def _row_for(self, event, order, state):
         """Return the row of the map for an event of an order: the first one that its

@@ -2,12 +2,30 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL, float_compare
 
+from odoo.addons.order_process.kernel.local import company_day_sql
 from odoo.addons.order_process.kernel.said import fits
 
 #: Orders of a day that one call may bring.
 MOST = 200_000
 #: What the other side says of an order, and of which kind it is.
 SAYS = {"state": str, "amount": float, "shipped": bool, "refunded": float}
+_OURS = """
+    SELECT o.id, o.name, s.code AS state, o.amount_total AS amount,
+           o.delivery_status IN ('partial', 'full') AS shipped,
+           COALESCE((
+               SELECT sum(DISTINCT abs(m.amount_total_signed))
+                 FROM sale_order_line l
+                 JOIN sale_order_line_invoice_rel r ON r.order_line_id = l.id
+                 JOIN account_move_line a ON a.id = r.invoice_line_id
+                 JOIN account_move m ON m.id = a.move_id
+                WHERE l.order_id = o.id AND m.state = 'posted'
+                  AND m.move_type = 'out_refund'), 0) AS refunded
+      FROM order_channel_link k
+      JOIN sale_order o ON o.id = k.order_id
+      LEFT JOIN order_channel_state s ON s.id = k.state_id
+     WHERE k.system_id = %(system)s AND k.company_id = %(company)s
+       AND (%(known_on)s = %(day)s OR o.name = ANY(%(numbers)s))
+"""
 
 
 class OrderChannelTieout(models.Model):
@@ -70,28 +88,10 @@ class OrderChannelTieout(models.Model):
         self.env.flush_all()
         rows = self.env.execute_query_dict(
             SQL(
-                """
-                SELECT o.id, o.name, s.code AS state, o.amount_total AS amount,
-                       o.delivery_status IN ('partial', 'full') AS shipped,
-                       COALESCE((
-                           SELECT sum(DISTINCT abs(m.amount_total_signed))
-                             FROM sale_order_line l
-                             JOIN sale_order_line_invoice_rel r
-                                  ON r.order_line_id = l.id
-                             JOIN account_move_line a ON a.id = r.invoice_line_id
-                             JOIN account_move m ON m.id = a.move_id
-                            WHERE l.order_id = o.id AND m.state = 'posted'
-                              AND m.move_type = 'out_refund'), 0) AS refunded
-                  FROM order_channel_link k
-                  JOIN sale_order o ON o.id = k.order_id
-                  LEFT JOIN order_channel_state s ON s.id = k.state_id
-                 WHERE k.system_id = %(system)s AND k.company_id = %(company)s
-                   AND ((k.known_at AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date
-                        = %(day)s OR o.name = ANY(%(numbers)s))
-                """,
+                _OURS,
                 system=system.id,
                 company=self.env.company.id,
-                zone=self.env.company.resource_calendar_id.tz or "UTC",
+                known_on=company_day_sql(self.env.company, SQL("k.known_at")),
                 day=day,
                 numbers=numbers,
             )
