@@ -105,9 +105,11 @@ class TestReceipt(ShippingCommon):
         with self.assertRaisesRegex(UserError, "Attach"):
             self._record(kind="electronic")
         text = base64.b64encode(b"no image").decode()
-        for signature in (text, "###", base64.b64encode(b"\x89PNG" * 2**19).decode()):
+        for signature in (text, base64.b64encode(b"\x89PNG" * 2**19).decode()):
             with self.assertRaisesRegex(UserError, "image of at most"):
                 self._record(kind="electronic", signature=signature)
+        with self.assertRaisesRegex(UserError, "cannot be read: signature"):
+            self._record(kind="electronic", signature="###")
         self._record(kind="electronic", signature=PIXEL)
         self.assertTrue(self.picking.receipt_ids.signature)
 
