@@ -10,6 +10,8 @@
         "order_procedures",
         "order_review_mrp",
         "order_quality",
+        "order_channel",
+        "order_messenger",
         "production_plan",
         "returns_flow",
         "order_demand",

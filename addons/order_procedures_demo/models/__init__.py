@@ -7,6 +7,7 @@ from . import order_procedures_demo_making
 from . import order_procedures_demo_quality
 from . import order_procedures_demo_cases
 from . import order_procedures_demo_demand
+from . import order_procedures_demo_outside
 from . import order_procedures_demo_penalties
 from . import order_procedures_demo_portal
 from . import order_procedures_demo_statistics

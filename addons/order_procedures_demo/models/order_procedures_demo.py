@@ -71,13 +71,15 @@ class OrderProceduresDemo(models.AbstractModel):
         self._meet(orders)
 
     def _look_ahead(self, orders):
-        """Demand, material, weeks, customers, figures and what is assessed."""
+        """Demand, material, weeks, customers, figures, what is assessed, and what is
+        outside."""
         self._demand()
         self._take_material()
         self._plan_week()
         self._tell_customers(orders)
         self._assess(orders)
         self._report()
+        self._look_outside(orders)
 
     def _settle_company(self, company):
         """Load the chart of accounts, which makes a company in dollars, at home in the

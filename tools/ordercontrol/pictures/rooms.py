@@ -153,10 +153,15 @@ _SHOWN = {
         ("exception", "production_manager", _action("order_follow.order_exception", 1)),
         ("risk", "production_manager", _action("order_follow.sale_order_finish")),
     ],
+    "order_channel": [
+        ("messages", "finance", _action("order_channel.order_channel_message")),
+        ("map", "admin", _action("order_channel.order_channel_system", 1)),
+        ("tieout", "finance", _action("order_channel.order_channel_tieout", 1)),
+    ],
     "order_dashboard": [
-        ("sales", "admin", "/odoo/dashboards?dashboard_id=1"),
-        ("management", "admin", "/odoo/dashboards?dashboard_id=2"),
-        ("finance", "admin", "/odoo/dashboards?dashboard_id=5"),
+        ("sales", "admin", "/odoo/dashboards?dashboard_id=5"),
+        ("management", "admin", "/odoo/dashboards?dashboard_id=6"),
+        ("finance", "admin", "/odoo/dashboards?dashboard_id=9"),
     ],
     "order_messenger": [
         ("groups", "admin", _action("order_messenger.order_messenger_robot")),
