@@ -54,6 +54,8 @@ class TestTieout(ChannelCommon):
         kinds = sorted(one["kind"] for one in said["differences"])
         expected = ["amount", "missing_here", "missing_there"]
         self.assertEqual(kinds, [*expected, "refunded", "shipped", "state"])
+        told = {one["kind"]: one["theirs"] for one in said["differences"]}
+        self.assertEqual((told["amount"], told["shipped"]), ("1.00", "Yes"))
         self.assertTrue(self._link(first).is_mismatch)
         with self.assertRaisesRegex(UserError, "differences"):
             self._tieout().tieout_sign(" ")

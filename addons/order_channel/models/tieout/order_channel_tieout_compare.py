@@ -141,9 +141,17 @@ class OrderChannelTieout(models.Model):
             else:
                 same = (mine or SAYS[name]()) == said
             if not same:
-                pair = {"ours": str(mine or ""), "theirs": str(said)}
+                pair = {"ours": self._in_words(mine), "theirs": self._in_words(said)}
                 found.append({"kind": name, **pair})
         return sorted(found, key=lambda one: one["kind"])
+
+    def _in_words(self, value):
+        """Return a figure of a side as people read it."""
+        if isinstance(value, bool):
+            return self.env._("Yes") if value else self.env._("No")
+        if isinstance(value, int | float):
+            return f"{value:.2f}"
+        return value or ""
 
 
 def _figures(side, rows):
