@@ -2,6 +2,7 @@ import json
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...engine.address import hosts_of
@@ -30,7 +31,7 @@ class OrderChannelMessage(models.Model):
         """Send what is due (cron). Whatever carries the work comes in here and in
         ``_send``; see docs/decisions/0021."""
         jobs = self.env["order.job"]
-        for system in self.env["order.channel.system"].sudo().search([]):
+        for system in self.env["order.channel.system"].sudo().search(Domain.TRUE):
             while jobs._has_time() and (due := self._due(system)):
                 before = set(due.mapped(lambda one: (one.id, one.tries, one.state)))
                 jobs._work(CRON, due, type(self)._send, size=1)

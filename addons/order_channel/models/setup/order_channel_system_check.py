@@ -25,7 +25,13 @@ class OrderChannelSystem(models.Model):
                 "user": self.env._("the address must hold no credentials"),
             }
             if fault:
-                raise ValidationError(f"{system.name}: {texts[fault]}")
+                raise ValidationError(
+                    self.env._(
+                        "%(system)s: %(fault)s.",
+                        system=system.name,
+                        fault=texts[fault],
+                    )
+                )
 
     @api.constrains("secret_ref")
     def _check_secret_ref(self):
