@@ -29,7 +29,7 @@ class TestProcedureFilePage(TransactionCase):
         match = packed.trigger_ids.filtered(lambda one: one.purpose == "complete")
         self.assertEqual(match.payload_match, {"type": "packing_check"})
         self.assertFalse(problem.waits_label)
-        self.assertIn("channel.mismatch", complaint.waits_label)
+        self.assertIn("report.missing", complaint.waits_label)
         printed = process.export_file()
         again = self.processes.import_file(printed.replace("QP-07", "QP-17", 1))
         second = self.processes.browse(again["id"]).export_file()
