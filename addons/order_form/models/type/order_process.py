@@ -71,21 +71,21 @@ class OrderProcess(models.Model):
         or in the catalogue."""
         if not codes:
             return {}
-        # sudo: whoever checks a procedure need not read the catalogue.
-        entries = self.env["order.form.catalogue"].sudo()
-        found = {}
-        for entry in entries.search(Domain("code", "in", list(codes))):
-            fields_ = entry._tree()[1].get("fields") or {}
-            found[entry.code] = {str(name) for name in fields_ if _told(fields_[name])}
+        # sudo: whoever checks a procedure need not read forms and catalogue.
         types = self.env["order.form.type"].sudo()
         companies = Domain("company_id", "in", [*self._lint_companies().ids, False])
         own = types.search(
             companies & Domain("code", "in", list(codes)),
             order="company_id.id desc, version",
         )
-        for form_type in own:
-            told = form_type.header_field_ids.filtered("searchable").mapped("code")
-            found[form_type.code] = set(told)
+        found = {
+            one.code: set(one.header_field_ids.filtered("searchable").mapped("code"))
+            for one in own
+        }
+        entries = self.env["order.form.catalogue"].sudo()
+        for entry in entries.search(Domain("code", "in", list(codes - found.keys()))):
+            fields_ = entry._tree()[1].get("fields") or {}
+            found[entry.code] = {str(name) for name in fields_ if _told(fields_[name])}
         return found
 
     @api.model
