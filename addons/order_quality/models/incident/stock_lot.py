@@ -31,7 +31,7 @@ class StockLot(models.Model):
     _inherit = ["stock.lot", "order.system.field.mixin"]
 
     quality_blocked = fields.Boolean(
-        string="Blocked",
+        string="Blocked for Quality",
         readonly=True,
         copy=False,
         help="An incident is open: the lot goes neither into production nor to a "
