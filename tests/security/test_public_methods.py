@@ -29,7 +29,13 @@ from .methods_technical import TECHNICAL
 
 #: Methods of the ORM that our models extend; the matrix of rights tests them.
 ORM = {"copy", "copy_data", "create", "default_get", "fields_get", "get_view"}
-ORM |= {"get_empty_list_help", "unlink", "update_field_translations", "write"}
+ORM |= {
+    "get_empty_list_help",
+    "onchange",
+    "unlink",
+    "update_field_translations",
+    "write",
+}
 ORM |= {"web_read_group", "web_search_read"}
 #: Methods of Odoo that only its own parts call, with arguments no client can send.
 ODOO = {"barcode", "get_wkhtmltopdf_state", "message_parse"}

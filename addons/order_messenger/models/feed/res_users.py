@@ -34,7 +34,7 @@ class ResUsers(models.Model):
     def _ensure_order_calendar(self):
         """Refuse another's calendar, and who has no desk."""
         self.ensure_one()
-        if self != self.env.user:
+        if self.ids != self.env.user.ids:
             raise AccessError(self.env._("The link is made by the person alone."))
         if not self.has_group(USER):
             raise AccessError(self.env._("Only users of Order Control have duties."))
