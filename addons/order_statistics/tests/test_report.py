@@ -81,7 +81,8 @@ class TestReport(ReviewCommon):
         for said, found in (
             ({"date_to": "2025-01-01"}, "before the beginning"),
             ({"date_from": "2010-01-01"}, "5 years"),
-            ({"date_from": "soon"}, "first and a last day"),
+            ({"date_from": "soon"}, "“soon” is not a date"),
+            ({"date_from": False}, "first and a last day"),
             ({"code": "nothing"}, "no measure"),
             ({"group_by": "moon"}, "moon"),
             ({"where": {"moon": 1}}, "moon"),
