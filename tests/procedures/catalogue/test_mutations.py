@@ -32,7 +32,8 @@ class TestMutations(CatalogueCase):
         self.at(MONDAY)
         for word, code in self._targets(scenario, head.get("nodes", {})):
             with self.subTest(path.stem, word=word, node=code):
-                self.assertTrue(self._fails(scenario, head, word, code))
+                noticed = self._fails(scenario, head, word, code)
+                self.assertTrue(noticed, (path.stem, word, code))
 
     def _targets(self, scenario, nodes):
         """Yield the first node of the path that has each word."""
