@@ -35,6 +35,7 @@ class OrderProceduresDemoOutside(models.AbstractModel):
 
     def _erp(self):
         """The quality representative describes the ERP's states and its map."""
+        finance = self.env["order.role"].search([("code", "=", "finance")])
         system = self._new(
             "qmr",
             "order.channel.system",
@@ -42,43 +43,35 @@ class OrderProceduresDemoOutside(models.AbstractModel):
             code="demo_erp",
             kind="erp",
             company_id=self.env.company.id,
-            role_id=self.env["order.role"].search([("code", "=", "finance")]).id,
+            role_id=finance.id,
             url=f"https://{HOST}/api",
             hosts=HOST,
             is_dry_run=True,
-            state_ids=[
-                Command.create(
-                    {
-                        "code": code,
-                        "name": name,
-                        "is_cancellable": open_,
-                        "is_terminal": final,
-                    }
-                )
-                for code, name, open_, final in STATES
-            ],
-            interface_ids=[
-                Command.create({"code": code, "name": name, "is_provided": True})
-                for code, name in INTERFACES
-            ],
+            state_ids=[Command.create(self._state(*row)) for row in STATES],
+            interface_ids=[Command.create(self._interface(*row)) for row in INTERFACES],
         )
+        system.map_ids = [Command.create(self._mapped(system, *row)) for row in MAP]
+        return system.sudo()
+
+    def _state(self, code, name, is_cancellable, is_terminal):
+        said = {"is_cancellable": is_cancellable, "is_terminal": is_terminal}
+        return {"code": code, "name": name, **said}
+
+    def _interface(self, code, name):
+        return {"code": code, "name": name, "is_provided": True}
+
+    def _mapped(self, system, event, operation, state, interface):
         states, interfaces = (
             {row.code: row.id for row in rows}
             for rows in (system.state_ids, system.interface_ids)
         )
-        system.map_ids = [
-            Command.create(
-                {
-                    "event_type_id": self.env["order.event.type"]._id_of(event),
-                    "name": operation,
-                    "to_state_id": states[state],
-                    "push": "request",
-                    "interface_id": interfaces[interface],
-                }
-            )
-            for event, operation, state, interface in MAP
-        ]
-        return system.sudo()
+        return {
+            "event_type_id": self.env["order.event.type"]._id_of(event),
+            "name": operation,
+            "to_state_id": states[state],
+            "push": "request",
+            "interface_id": interfaces[interface],
+        }
 
     def _happened(self, orders):
         """Return what the feed will tell of the orders, once this is committed."""
