@@ -18,7 +18,7 @@ class OrderChannelLink(models.Model):
 
     _name = "order.channel.link"
     _description = "Order in an Outside System"
-    _inherit = ["order.system.field.mixin", "order.shown.mixin"]
+    _inherit = ["order.channel.mixin", "order.shown.mixin"]
     _order = "id desc"
     _rec_names_search = ["order_id.name", "external_id"]
 
@@ -29,18 +29,6 @@ class OrderChannelLink(models.Model):
         index=True,
         ondelete="cascade",
         system=True,
-    )
-    system_id = fields.Many2one(
-        "order.channel.system",
-        string="System",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-        system=True,
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True, system=True
     )
     external_id = fields.Char(string="Number There", readonly=True, system=True)
     state_id = fields.Many2one(

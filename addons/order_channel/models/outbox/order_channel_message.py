@@ -30,7 +30,7 @@ class OrderChannelMessage(models.Model):
 
     _name = "order.channel.message"
     _description = "Message to an Outside System"
-    _inherit = ["order.task.mixin", "order.shown.mixin"]
+    _inherit = ["order.channel.mixin", "order.task.mixin", "order.shown.mixin"]
     _order = "id desc"
     _rec_name = "key"
     _rec_names_search = ["key", "order_id.name"]
@@ -43,18 +43,6 @@ class OrderChannelMessage(models.Model):
         index=True,
         ondelete="restrict",
         system=True,
-    )
-    system_id = fields.Many2one(
-        "order.channel.system",
-        string="System",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-        system=True,
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True, system=True
     )
     map_id = fields.Many2one(
         "order.channel.map",

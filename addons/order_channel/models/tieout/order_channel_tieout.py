@@ -11,22 +11,10 @@ class OrderChannelTieout(models.Model):
 
     _name = "order.channel.tieout"
     _description = "Tie-Out with an Outside System"
-    _inherit = ["order.system.field.mixin", "order.shown.mixin"]
+    _inherit = ["order.channel.mixin", "order.shown.mixin"]
     _order = "day desc, id desc"
     _rec_names_search = ["system_id.name"]
 
-    system_id = fields.Many2one(
-        "order.channel.system",
-        string="System",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-        system=True,
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True, system=True
-    )
     currency_id = fields.Many2one(related="company_id.currency_id")
     day = fields.Date(required=True, readonly=True, index=True, system=True)
     state = fields.Selection(
