@@ -77,7 +77,7 @@ def ensure_state(records, state):
     :raise ValidationError: naming the states
     """
     states = dict(records._fields["state"].selection)
-    if state is not None and not (isinstance(state, str) and state in states):
+    if state is not None and not is_one_of(state, states):
         raise ValidationError(records.env._("The states are: %s.", ", ".join(states)))
 
 

@@ -5,7 +5,12 @@ from odoo.fields import Domain
 from odoo.addons.order_process.kernel.fetched import fetched
 from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.plain import plain
-from odoo.addons.order_process.kernel.said import ensure_named, is_one_of, refuse_unread
+from odoo.addons.order_process.kernel.said import (
+    ensure_named,
+    is_one_of,
+    refuse_unread,
+    unread,
+)
 
 from .order_exception import OPEN
 from .order_exception_type import URGENCIES
@@ -96,7 +101,13 @@ class OrderException(models.Model):
             is of another kind
         """
         ensure_named(self.env, values)
-        faults = [name for name, value in values.items() if not _fits(name, value)]
+        # Texts may be left empty.
+        told = {
+            n: v for n, v in values.items() if v is not None or SAID.get(n) is not str
+        }
+        faults = unread(told, SAID)
+        if "urgency" in values and not is_one_of(values["urgency"], dict(URGENCIES)):
+            faults.append("urgency")
         refuse_unread(self.env, faults, SAID)
         reader, said = self.env["order.time.reader"], dict(values)
         for name in ("possible_on", "arrival_on"):
@@ -152,17 +163,3 @@ class OrderException(models.Model):
                 "told_in_advance": one.told_in_advance,
             }
         )
-
-
-def _fits(name, value):
-    """Return whether a value is of the kind that its name says."""
-    wanted = SAID.get(name)
-    if wanted is None or isinstance(value, bool):
-        return False
-    if name == "urgency":
-        return is_one_of(value, dict(URGENCIES))
-    if wanted is float:
-        return isinstance(value, int | float) and 0 <= value < 10**9
-    if wanted is int:
-        return isinstance(value, int) and 0 <= value < 10**9
-    return value is None or isinstance(value, str)
