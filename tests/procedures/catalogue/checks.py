@@ -25,14 +25,19 @@ class ChecksMixin:
 
     def check_open(self, order, milestone):
         """It lies on the desk of who owes it, and is due when the source says."""
-        said = self._said(order, milestone)
-        self.assertEqual(milestone.role_id.code, str(said["role"]))
+        due = self.check_owed(order, milestone)
         if milestone.node_id.completion == "signoff":
-            return self.check_due(order, milestone)
+            return due
         user = self.people[self.lead(milestone)]
         duties = self.env["order.duty"].with_user(user)
         found = duties.fetch_duties(res_model=order._name, res_ids=order.ids)["duties"]
         self.assertIn(milestone.node_id.code, [duty["node"] for duty in found])
+        return due
+
+    def check_owed(self, order, milestone):
+        """Whose it is and until when it is due are what the file says."""
+        said = self._said(order, milestone)
+        self.assertEqual(milestone.role_id.code, str(said["role"]), said["name"])
         return self.check_due(order, milestone)
 
     def check_due(self, order, milestone):

@@ -44,6 +44,7 @@ class CatalogueCase(SheetsMixin, DialogsMixin, ChecksMixin, CatalogueCompany):
         if not still:
             done = passes[-1:].state
             self.assertEqual(done, "done", f"{step.code}: {self.standing(order)}")
+            self.check_owed(order, passes[-1:])
             self._check_outcome(passes[-1:], step)
             return "itself"
         how = ""
