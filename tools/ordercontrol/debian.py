@@ -46,26 +46,33 @@ def pinned(part: str) -> list[Package]:
 
 def machine_archive() -> str:
     """Return the address of the archive this machine takes its packages from."""
-    if not shutil.which("apt-get") or not shutil.which("dpkg"):
+    if not _has_apt():
         raise SetupError("This machine has no apt, so Odoo cannot be had", _OTHER_WAYS)
+    addresses = _named()
+    if not addresses:
+        raise SetupError("apt of this machine names no Debian archive", _OTHER_WAYS)
+    return addresses[0]
+
+
+def is_at_hand() -> bool:
+    """Return whether apt of this machine names a Debian archive."""
+    return _has_apt() and bool(_named())
+
+
+def _has_apt() -> bool:
+    return bool(shutil.which("apt-get") and shutil.which("dpkg"))
+
+
+def _named() -> list[str]:
+    """Return the Debian archives that apt knows, but for security updates."""
+    words = ["--format", "$(REPO_URI)", "Created-By: Packages"]
     try:
-        listed = shell.output(
-            [
-                "apt-get",
-                "indextargets",
-                "--format",
-                "$(REPO_URI)",
-                "Created-By: Packages",
-            ]
-        )
+        listed = shell.output(["apt-get", "indextargets", *words])
     except shell.CommandError as error:
         raise SetupError(
             f"apt does not work here: {error.reason}", _OTHER_WAYS
         ) from error
-    addresses = [a for a in listed.split() if "debian" in a and "security" not in a]
-    if not addresses:
-        raise SetupError("apt of this machine names no Debian archive", _OTHER_WAYS)
-    return addresses[0]
+    return [a for a in listed.split() if "debian" in a and "security" not in a]
 
 
 class Archive:

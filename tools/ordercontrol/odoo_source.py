@@ -1,4 +1,5 @@
-"""Odoo's program: a checkout the user has, or the unpacked Debian packages."""
+"""Odoo's program: a checkout the user has, the unpacked Debian packages, or a commit
+of Odoo's own repository."""
 
 import hashlib
 import os
@@ -6,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import debian, progress
+from . import debian, odoo_git, progress
 from .failures import SetupError
 from .home import Home, require_space, scratch, staged
 
@@ -34,6 +35,8 @@ def obtain(home: Home) -> OdooSource:
     key = hashlib.sha256(words.encode()).hexdigest()[:12]
     root = home.cache / f"odoo-{key}"
     if not root.exists():
+        if odoo_git.place(home).exists() or not debian.is_at_hand():
+            return from_checkout(odoo_git.obtain(home))
         _fetch(home, root, packages)
     path = root / _UNPACKED
     return OdooSource(path, (path / "odoo" / "addons",), key)

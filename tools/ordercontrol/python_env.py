@@ -16,6 +16,7 @@ from .odoo_source import OdooSource
 RUN = ("requirements.txt",)
 TEST = ("requirements.txt", "requirements-test.txt")
 _SPACE_MB = 800
+_INSTALL_VENV = "Install the package python3-venv and run the command again"
 _NO_PACKAGES = "Check the network and pip's own settings, and run the command again"
 
 
@@ -69,7 +70,7 @@ def make(build: Path) -> None:
     except shell.CommandError as error:
         raise SetupError(
             f"A virtual environment cannot be made: {error.reason}",
-            "Install the package python3-venv and run the command again",
+            _INSTALL_VENV,
         ) from error
     _pip_from_debian(build)
 
@@ -84,6 +85,8 @@ def _has_ensurepip() -> bool:
 
 def _pip_from_debian(build: Path) -> None:
     """Debian keeps pip's wheel in a package of its own; unpack it without root."""
+    if not debian.is_at_hand():
+        raise SetupError("The Python of this machine brings no pip", _INSTALL_VENV)
     with scratch(build.parent) as root:
         packages = debian.pinned("pip")
         archive = debian.Archive(root / "apt").open(p.suite for p in packages)
@@ -96,7 +99,7 @@ def _pip_from_debian(build: Path) -> None:
         except shell.CommandError as error:
             raise SetupError(
                 f"pip cannot be set up: {error.reason}",
-                "Install the package python3-venv and run the command again",
+                _INSTALL_VENV,
             ) from error
 
 
