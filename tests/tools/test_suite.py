@@ -137,8 +137,6 @@ def test_an_addon_alone_has_nothing_beside_it(
     made = templates.Templates(env=None)
     assert made.of("d") == "base>c:c>d:c,d"
     assert made.of("a") == "base>c:c>a:c,b,a"
-    assert made.below("a") == "base>c:c>below_a:c,b"
-    assert made.below("c") == "base>below_c:"
     assert made.complete() == "base>c:c>floor_1:b,d>floor_2:a,glue"
 
 
@@ -232,9 +230,12 @@ def test_a_whole_run_begins_with_what_is_long_and_each_group_is_in_it(
 def test_a_deep_run_begins_with_the_life_cycles(monkeypatch) -> None:
     plan = groups.Plan(env=None, templates=None)
     monkeypatch.setenv("OC_DEEP", "1")
-    assert plan.jobs([])[0].label == "upgrade"
+    files = times.files("tests/upgrade")
+    first = plan.jobs([])[: len(files)]
+    assert {job.label for job in first} == {f"upgrade {Path(n).stem}" for n in files}
     monkeypatch.setenv("OC_DEEP", "")
     assert plan.jobs([])[0].label == "lint"
+    assert [job.label for job in plan.jobs(["upgrade"])] == ["upgrade"]
 
 
 def test_a_deep_run_tests_each_addon_with_what_it_needs_alone(monkeypatch) -> None:

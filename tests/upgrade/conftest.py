@@ -3,8 +3,8 @@
 import json
 import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ OPEN = """
 import sys
 sys.path.insert(0, {here!r})
 from screens import opened
-answer = opened(env, {addon!r}, {ours!r})
+answer = opened(env, {addons!r}, {ours!r})
 """
 
 
@@ -52,12 +52,21 @@ class Company:
         assert lines, said[-4000:]
         return json.loads(lines[-1].removeprefix("ANSWER "))
 
-    def opened(self, addon: str) -> list[str]:
-        """Open the screens of an addon for who has the least rights; return which."""
-        ours = [*manifests.below(addon), addon]
-        found = self.script(OPEN.format(here=HERE, addon=addon, ours=ours))
+    def opened(self, *addons: str) -> list[str]:
+        """Open the screens of addons for who has the least rights; return which.
+
+        The people who opened them stay.
+        """
+        ours = manifests.with_below(*addons)
+        text = OPEN.format(here=HERE, addons=addons, ours=ours)
+        found = self.script(text)
         assert not found["faults"], "\n".join(found["faults"])
         return found["opened"]
+
+    def installed(self) -> set[str]:
+        """Return our addons that are there."""
+        query = "SELECT name FROM ir_module_module WHERE state = 'installed'"
+        return set(environment.our_addons()) & set(self.rows(query))
 
     def digest(self, table: str) -> str:
         """Return a fingerprint of all rows of a table."""
@@ -74,7 +83,7 @@ class Life:
         self.company, self.log = company, folder / "odoo.log"
 
     def load(self, option: str, modules: str, *more: str) -> None:
-        """Install (-i) or update (-u) modules; a fault in the log fails."""
+        """Install (-i) or update (-u) modules, by comma; a fault in the log fails."""
         self.log.unlink(missing_ok=True)
         words = ["-d", self.company.name, option, modules, *more]
         words += ["--stop-after-init", "--no-http", f"--logfile={self.log}"]
@@ -83,16 +92,18 @@ class Life:
         found = FAULTS.search(text)
         assert not found, text[found.start() : found.start() + 2000]
 
-    def remove(self, name: str) -> None:
-        """Uninstall one module; a fault in the log, which the shell prints, fails."""
+    def remove(self, *names: str) -> None:
+        """Uninstall modules at once; a fault in the log, which is printed, fails."""
         said = self.company.bench.run_script(
             self.company.name,
             "env = env(user=2)\n"
-            f"module = env['ir.module.module'].search([('name', '=', '{name}')])\n"
-            "module.button_immediate_uninstall()\n"
-            "print('STATE', env['ir.module.module'].browse(module.id).state)\n",
+            "modules = env['ir.module.module']\n"
+            f"ours = modules.search([('name', 'in', {names!r})])\n"
+            "ours.button_immediate_uninstall()\n"
+            "print('STATES', *modules.browse(ours.ids).mapped('state'))\n",
         )
-        assert "STATE uninstalled" in said
+        states = said.rpartition("STATES ")[2].splitlines()[0].split()
+        assert states == ["uninstalled"] * len(names)
         found = FAULTS.search(said)
         assert not found, said[found.start() : found.start() + 2000]
 
@@ -112,27 +123,71 @@ def bare(bench: Environment, new_database: Callable[..., str]) -> Company:
 
 
 @pytest.fixture
-def below(
+def floor(
     bench: Environment, new_database: Callable[..., str]
-) -> Callable[[str], Company]:
-    """Make a database that has what one addon depends on."""
+) -> Callable[[int], Company]:
+    """Make a database that has what stands below a floor."""
 
-    def make(addon: str) -> Company:
-        return Company(bench, new_database("below", Templates(bench).below(addon)))
+    def make(number: int) -> Company:
+        templates = Templates(bench)
+        under = templates.floor(number - 1) if number else templates.base()
+        return Company(bench, new_database("floor", under))
 
     return make
 
 
 @pytest.fixture
-def empty_database(
+def stock(
     bench: Environment, new_database: Callable[..., str]
-) -> Callable[[str], str]:
-    """Make a database with those of Odoo's modules that an addon and its trunk name.
+) -> Callable[..., Company]:
+    """Make a database with those of Odoo's modules that addons name, and no more.
 
     Addons that need the same modules share a template, which is made once.
     """
 
-    def make(addon: str) -> str:
-        return new_database("alone", Templates(bench).stock(addon))
+    def make(*addons: str) -> Company:
+        return Company(bench, new_database("stock", Templates(bench).stock(*addons)))
 
     return make
+
+
+@dataclass
+class Alone:
+    """Databases that have one addon each, what it needs and nothing beside.
+
+    Each is a copy of that of the largest addon below, where there is one, so that an
+    addon is not installed once more for each that stands on it.
+    """
+
+    bench: Environment
+    made: dict[str, str] = field(default_factory=dict)
+
+    def install(self, addon: str, folder: Path) -> Company:
+        """Return a copy of the database of an addon, which stays for those above it."""
+        below = [name for name in manifests.below(addon) if name in self.made]
+        height = {name: len(manifests.below(name)) for name in below}
+        base = max(below, key=height.get, default=None)
+        template = self.made[base] if base else Templates(self.bench).stock(addon)
+        company = Company(self.bench, f"t{os.getpid()}_only_{addon}")
+        database.drop(self.bench, company.name)
+        database.clone(self.bench, template, company.name)
+        self.made[addon] = company.name
+        try:
+            Life(company, folder).load("-i", addon)
+        except BaseException:
+            database.drop(self.bench, self.made.pop(addon))
+            raise
+        return company
+
+    def drop(self) -> None:
+        """Remove all of them."""
+        for name in self.made.values():
+            database.drop(self.bench, name)
+
+
+@pytest.fixture(scope="module")
+def alone(bench: Environment) -> Iterator[Alone]:
+    """Databases of single addons, for one file of tests."""
+    found = Alone(bench)
+    yield found
+    found.drop()

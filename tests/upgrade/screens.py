@@ -24,10 +24,12 @@ ODOOS = (
 LISTS, SUMS = ("list", "kanban", "calendar", "activity"), ("pivot", "graph")
 
 
-def opened(env, addon, ours):
+def opened(env, addons, ours):
     """Open all screens; return what was opened, and each fault in words."""
     people = _people(env, ours)
-    screens = [*_entries(env, ours, people), *_extended(env, addon, people)]
+    screens = list(_entries(env, ours, people))
+    for addon in addons:
+        screens += _extended(env, addon, people)
     faults = filter(None, (_fault(*screen) for screen in screens))
     return {"opened": [name for name, *_rest in screens], "faults": list(faults)}
 

@@ -1,10 +1,11 @@
-"""Each addon alone: installed, used, updated twice, removed, installed again, and
+"""Each floor of addons: installed, used, updated twice, removed, installed again, and
 nothing in the log that is a fault."""
 
 import pytest
 from conftest import Life
 from ordercontrol import database, environment, manifests
 from ordercontrol.suite import machine
+from ordercontrol.suite.templates import floor_label
 
 #: What is used of an addon: a due time, the desk, a role, an order that is sold; as far
 #: as they are there.
@@ -49,24 +50,30 @@ def test_procedures_leave_a_used_database_and_come_back(company, tmp_path):
 
 
 #: The lowest one stands for all where there is little time.
-ALONE = [
-    pytest.param(addon, marks=pytest.mark.deep if height else ())
-    for height, addon in enumerate(manifests.install_order())
+FLOORS = [
+    pytest.param(
+        number, marks=pytest.mark.deep if number else (), id=floor_label(number)
+    )
+    for number in range(len(manifests.floors()))
 ]
 
 
-@pytest.mark.parametrize("addon", ALONE)
-def test_an_addon_alone(below, addon, tmp_path):
-    company = below(addon)
+@pytest.mark.parametrize("number", FLOORS)
+def test_a_floor_lives(floor, number, tmp_path):
+    """Addons of one floor do not know each other, so they share a database. That none
+    of them needs another is shown by the test of each one's screens."""
+    addons = manifests.floors()[number]
+    company = floor(number)
     life = Life(company, tmp_path)
-    life.load("-i", addon)
+    life.load("-i", ",".join(addons))
     assert company.script(USE)
-    assert company.opened(addon)
+    assert company.opened(*addons)
     # Without time, test_update tells what an update does: to all addons at once.
     for _time in range(2 if machine.is_deep() else 0):
-        life.load("-u", addon)
-    life.remove(addon)
-    life.load("-i", addon)
+        life.load("-u", ",".join(addons))
+    life.remove(*addons)
+    assert company.installed().isdisjoint(addons)
+    life.load("-i", ",".join(addons))
     assert company.script(USE.replace('"code": "used"', '"code": "again"'))
 
 

@@ -2,21 +2,15 @@
 its screens open for who has the least rights."""
 
 import pytest
-from conftest import Company, Life
-from ordercontrol import environment, manifests
+from conftest import Company
+from ordercontrol import manifests
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("addon", environment.our_addons())
-def test_an_addon_alone_opens_its_screens(bench, empty_database, addon, tmp_path):
-    company = Company(bench, empty_database(addon))
-    Life(company, tmp_path).load("-i", addon)
-    ours = {*manifests.below(addon), addon}
-    assert ours <= _installed(company) <= set(manifests.come_along(ours))
+@pytest.mark.parametrize("addon", manifests.install_order())
+def test_an_addon_alone_opens_its_screens(alone, new_database, addon, tmp_path):
+    kept = alone.install(addon, tmp_path)
+    company = Company(kept.bench, new_database("screens", kept.name))
+    ours = manifests.with_below(addon)
+    assert set(ours) <= company.installed() <= set(manifests.come_along(ours))
     assert company.opened(addon), "no screen of it was found"
-
-
-def _installed(company):
-    """Return our addons that are there: those that the addon brings, and no more."""
-    query = "SELECT name FROM ir_module_module WHERE state = 'installed'"
-    return set(environment.our_addons()) & set(company.rows(query))

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from conftest import Life
 from ordercontrol import database, environment
-from ordercontrol.manifests import install_order
+from ordercontrol.manifests import floors
 
 # Each is asked three times: with our addons, without them, and in a database that
 # never had them. Names only; numbers differ between databases.
@@ -122,13 +122,12 @@ def test_addons_leave_without_trace_and_come_back(company, bare, tmp_path):
     settings = company.rows(SETTINGS)
     company.script(SET)
 
-    leaving = [*reversed(install_order())]
-    for name in leaving:
-        Life(company, tmp_path).remove(name)
+    for addons in reversed(floors()):
+        Life(company, tmp_path).remove(*addons)
 
     assert company.rows(ORDERS) == orders
     assert difference(never, traces(company)) == {}
-    assert company.script(EXTERNAL_IDS.format(names=leaving)) == []
+    assert company.script(EXTERNAL_IDS.format(names=environment.our_addons())) == []
     assert company.rows(SETTINGS) == settings
     assert dangling(company) == {}
     assert company.script(SELL) == ["sale", "full"]

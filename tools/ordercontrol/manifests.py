@@ -48,9 +48,16 @@ def below(addon: str) -> list[str]:
     return [name for name in order if name in needed]
 
 
-def odoos(addon: str) -> list[str]:
-    """Return Odoo's modules that an addon and those below it name."""
-    named = {n for one in (*below(addon), addon) for n in read(one).get("depends", [])}
+def with_below(*addons: str) -> list[str]:
+    """Return addons and ours that they need, lowest first."""
+    wanted = {*addons, *(name for addon in addons for name in below(addon))}
+    return [name for name in install_order() if name in wanted]
+
+
+def odoos(*addons: str) -> list[str]:
+    """Return Odoo's modules that addons and those below them name."""
+    ours = with_below(*addons)
+    named = {name for one in ours for name in read(one).get("depends", [])}
     return sorted(named - set(environment.our_addons()))
 
 

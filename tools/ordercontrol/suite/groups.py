@@ -17,6 +17,8 @@ _COPIES = ("procedures", "security", "concurrency", "upgrade")
 NAMES = ("lint", "tools", "unit", *_COPIES, "browser", "rpc", "log", "checks")
 #: Groups that run on copies of databases, so that parts of them run side by side.
 SPLIT = ("procedures", "security", "browser")
+#: The group of which the deep run makes a job of each file: life cycles of all addons.
+_LIVES = "upgrade"
 #: Groups that have no test files.
 _CHECKS = ("lint", "log", "checks")
 
@@ -68,7 +70,7 @@ class Plan:
             return [job for number in floors for job in self._floor(number)]
         if word in environment.our_addons():
             return [self._alone(word)]
-        if word in SPLIT:
+        if word in (*SPLIT, _LIVES):
             return self._parts(word, files(f"tests/{word}"))
         if word in NAMES:
             return [self._group(word, word, [f"tests/{word}"])]
@@ -84,6 +86,8 @@ class Plan:
 
     def _parts(self, group: str, places: list[str]) -> list[Job]:
         """Return the jobs for files of a group, parts of it if it is long."""
+        if group == _LIVES and is_deep():
+            return [self._group(group, f"{group} {Path(p).stem}", [p]) for p in places]
         parts = self.times.parts(places) if group in SPLIT else [places]
         return [self._group(group, *pair) for pair in _labelled(group, parts)]
 
@@ -190,5 +194,5 @@ def _labelled(name: str, parts: list[list[str]]) -> list[tuple[str, list[str]]]:
 def _turn(job: Job) -> tuple[bool, float]:
     """Linters need no database: Odoo's own modules are installed beside them. The life
     cycles of all addons, which only the deep run has, are the longest."""
-    first = "upgrade" if is_deep() else "lint"
-    return job.label != first, -job.seconds
+    first = _LIVES if is_deep() else "lint"
+    return job.group != first, -job.seconds

@@ -6,9 +6,12 @@ tested alone has a template of its own, without those beside it.
 A template's name holds a digest of the sources it was made from.
 """
 
+import contextlib
+import fcntl
 import hashlib
 import json
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -72,25 +75,30 @@ class Templates:
 
     def of(self, addon: str) -> str:
         """Return a template with this addon and what it needs, and nothing beside."""
-        return self._only(addon, [*manifests.below(addon), addon])
+        return self._only(addon, manifests.with_below(addon))
 
-    def below(self, addon: str) -> str:
-        """Return a template with what this addon needs, and not the addon."""
-        return self._only(f"below_{addon}", manifests.below(addon))
-
-    def stock(self, addon: str) -> str:
-        """Return a template with those of Odoo's modules that an addon needs.
+    def stock(self, *addons: str) -> str:
+        """Return a template with those of Odoo's modules that addons need.
 
         The base has more: an addon that works there may lack a dependency.
         """
-        modules = manifests.odoos(addon)
+        modules = manifests.odoos(*addons)
         words = json.dumps([self.env.odoo.key, modules])
         name = f"oc_stock_{hashlib.sha256(words.encode()).hexdigest()[:10]}"
-        if not self._cached(name):
-            with progress.step(f"Installing {', '.join(modules)}"):
-                database.build(self.env, name, modules, log=self._log(name))
-            self._forget_old("oc_stock_", _STOCKS)
+        with self._turn("stock"):
+            if not self._cached(name):
+                with progress.step(f"Installing {', '.join(modules)}"):
+                    database.build(self.env, name, modules, log=self._log(name))
+                self._forget_old("oc_stock_", _STOCKS)
         return name
+
+    @contextlib.contextmanager
+    def _turn(self, what: str) -> Iterator[None]:
+        """Let one process at a time make templates of a kind: jobs that start Odoo
+        themselves ask for them, too. The kernel frees a dead one's lock."""
+        with (self.env.data_dir / f"making-{what}.lock").open("a") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
 
     def complete(self) -> str:
         """Return the template with all addons."""
@@ -192,12 +200,13 @@ class Templates:
         needed = {name for addon in addons for name in manifests.below(addon)}
         sources = manifests.come_along(needed.union(addons))
         name = f"oc_a_{label}_{_digest(sources, base)}"
-        if not self._cached(name):
-            with progress.step(f"Installing {label} into a template database"):
-                database.build(
-                    self.env, name, addons, template=base, log=self._log(name)
-                )
-            self._forget_old(f"oc_a_{label}_")
+        with self._turn("addons"):
+            if not self._cached(name):
+                with progress.step(f"Installing {label} into a template database"):
+                    database.build(
+                        self.env, name, addons, template=base, log=self._log(name)
+                    )
+                self._forget_old(f"oc_a_{label}_")
         self._read_log(label, name)
         return name
 
