@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from ordercontrol import database, manifests, shell
+from ordercontrol import database, environment, manifests, shell
 from ordercontrol.environment import Environment
 from ordercontrol.shell import CommandError
 from ordercontrol.suite.templates import Templates
