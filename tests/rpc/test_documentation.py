@@ -11,6 +11,7 @@ from ordercontrol.home import REPO
 
 DOCUMENT = REPO / "docs" / "api.md"
 REVIEW = REPO / "docs" / "api_orders.md"
+HOUR = REPO / "docs" / "first_hour.md"
 
 
 def blocks(document=DOCUMENT) -> list[tuple[int, str]]:
@@ -78,6 +79,11 @@ def test_the_examples_of_the_documentation_run(world):
 def test_the_examples_of_order_review_run(world):
     """They go on where the connection of the other page ends."""
     run(world, REVIEW, f"{program(DOCUMENT)}\n{program(REVIEW)}")
+
+
+def test_the_call_of_the_first_hour_runs(world):
+    """It needs nothing of the other pages."""
+    run(world, HOUR, program(HOUR))
 
 
 def run(world, document, code):
