@@ -47,7 +47,6 @@ REGISTER = {
     "state": {},
 }
 EXPEDITED = {
-    "rank": {},
     "order_id": NAME,
     "partner_id": NAME,
     "product_id": NAME,

@@ -3,6 +3,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, new_test_user, tagged
+from odoo.tools import SQL
 
 from odoo.addons.order_tracking.tests.common_review import USER
 
@@ -153,6 +154,19 @@ class TestPurchasePromise(PurchaseCommon):
             lines._cron_promise_overdue()
         self.assertEqual(len(self._events(order, "purchase.overdue")), 2)
 
+    def test_a_day_is_over_where_the_company_works(self):
+        self._buying_process()
+        order = self._placed()
+        order.sudo().company_id.resource_calendar_id.tz = "Asia/Shanghai"
+        clock = self.env["purchase.order.line"].with_user(
+            self.env.ref("base.user_root")
+        )
+        clock = clock.with_context(tz=False)
+        for hour, told in (("15:30", 0), ("16:30", 1)):
+            with freeze_time(f"2026-03-10 {hour}:00"):
+                clock._cron_promise_overdue()
+            self.assertEqual(len(self._events(order, "purchase.overdue")), told, hour)
+
     def test_others_read_the_list_and_do_nothing_in_it(self):
         line = self._placed().order_line
         keeper = new_test_user(self.env, "pp_keeper", f"stock.group_stock_user,{USER}")
@@ -185,6 +199,31 @@ class TestPurchasePromise(PurchaseCommon):
 
         first = cost(2)
         self.assertEqual(cost(10), first)
+
+    def test_the_number_in_the_list_is_the_place_in_it(self):
+        lines = [
+            self._placed(day).order_line.id for day in ("2026-03-09", "2026-03-05")
+        ]
+        rows = self.env["order.purchase.open.line"].with_user(self.buyer)
+        found = rows.search([("line_id", "in", lines)])
+        self.assertEqual(found.ids, lines[::-1])
+        self.assertLess(found[0].rank, found[1].rank)
+        found = rows.search([("line_id", "in", lines)], order="rank desc")
+        self.assertEqual(found.ids, lines)
+
+    def test_what_was_received_long_ago_costs_nothing(self):
+        self._placed()
+        self.env.flush_all()
+        rows = self.env["order.purchase.open.line"]
+        lines = self.env["purchase.order.line"]
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        for query in (
+            rows._search([], order="rank", limit=80),
+            lines._search([("is_overdue", "=", True)], order="id"),
+        ):
+            plan = self.env.execute_query(SQL("EXPLAIN %s", query.select()))
+            told = "\n".join(row[0] for row in plan)
+            self.assertIn("purchase_order_line__open_index", told)
 
     def test_what_is_overdue_is_fetched_in_its_order(self):
         late = self._placed(day="2026-03-04")

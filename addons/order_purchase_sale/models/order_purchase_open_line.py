@@ -96,10 +96,13 @@ class OrderPurchaseOpenLine(models.Model):
         ]
 
     @api.model
-    def _open_line_ranking(self):
+    def _open_line_ranking(self, alias):
         """The earliest customer's date first, then the largest amount that waits."""
-        rest = super()._open_line_ranking()
-        return SQL("w.need_on, w.sale_amount DESC NULLS LAST, %s", rest)
+        return [
+            SQL.identifier(alias, "need_on"),
+            SQL("-%s", SQL.identifier(alias, "sale_amount")),
+            *super()._open_line_ranking(alias),
+        ]
 
     @api.model
     def _open_line_joins(self):

@@ -2,8 +2,13 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from odoo.addons.order_process.kernel.local import local_day_sql
+from odoo.addons.order_process.kernel.passing import shared
 
 from ..setup.order_purchase_readers import MONEY_PURCHASE
+from .purchase_order_line_open import is_open_sql
+
+#: Ids of the lines that are read, where others need not be worked out.
+NARROWED = "order_purchase_open_line_narrowed"
 
 WHEN = [
     ("overdue", "Overdue"),
@@ -18,7 +23,8 @@ class OrderPurchaseOpenLine(models.Model):
     the arrivals that the warehouse expects (S3-E-05, S3-I-04, S3-O-02).
 
     One row a purchase line, with the number of the line; one query whatever there is.
-    Which customer orders wait for it is added where they are known.
+    Which customer orders wait for it is added where they are known. What was received
+    long ago costs nothing: open lines have an index of their own.
     """
 
     _name = "order.purchase.open.line"
@@ -55,8 +61,7 @@ class OrderPurchaseOpenLine(models.Model):
     }
 
     rank = fields.Integer(
-        readonly=True,
-        aggregator="min",
+        compute="_compute_rank",
         help="In which order to expedite: 1 is the most urgent.",
     )
     line_id = fields.Many2one(
@@ -114,24 +119,12 @@ class OrderPurchaseOpenLine(models.Model):
         for line in self:
             line.promise_ids = line.line_id.promise_ids
 
-    @property
-    def _table_query(self):
-        return SQL(
-            """
-            WITH l AS MATERIALIZED (%s) SELECT %s FROM l %s
-            """,
-            self._open_line_rows(),
-            SQL(", ").join(self._open_line_columns()),
-            self._open_line_joins(),
-        )
-
     @api.model
     def _open_line_columns(self):
         """Return the columns of the rows ``l``; rooms add theirs."""
         today = fields.Date.context_today(self)
         return [
             SQL("l.*"),
-            SQL("row_number() OVER (ORDER BY %s) AS rank", self._open_line_ranking()),
             SQL("greatest(%s - l.promised_on, 0) AS days_late", today),
             SQL(
                 "greatest(greatest(l.promised_on, %s) - l.promise_first_on, 0)"
@@ -151,12 +144,6 @@ class OrderPurchaseOpenLine(models.Model):
         ]
 
     @api.model
-    def _open_line_ranking(self):
-        """Return by what rows are ranked: the day, then the amount; rooms that know
-        more put theirs before it."""
-        return SQL("l.promised_on, l.amount_open DESC, l.id")
-
-    @api.model
     def _open_line_joins(self):
         """Return what the rows ``l`` are joined with; rooms add theirs."""
         return SQL()
@@ -165,6 +152,7 @@ class OrderPurchaseOpenLine(models.Model):
     def _open_line_rows(self):
         """Return the open lines; lines of orders that were placed before their dates
         were kept have the planned day."""
+        ids = shared(self.env, NARROWED)
         planned = local_day_sql(self, SQL("pol.date_planned"))
         return SQL(
             """
@@ -183,9 +171,9 @@ class OrderPurchaseOpenLine(models.Model):
               FROM purchase_order_line pol
               JOIN purchase_order po ON po.id = pol.order_id
               JOIN res_company c ON c.id = po.company_id
-             WHERE po.state = 'purchase' AND pol.display_type IS NULL
-               AND pol.product_qty > 0
-               AND coalesce(pol.qty_received, 0) < pol.product_qty
+             WHERE po.state = 'purchase' AND %(open)s AND %(narrowed)s
             """,
             planned=planned,
+            open=is_open_sql(lambda name: SQL.identifier("pol", name)),
+            narrowed=SQL("pol.id IN %s", ids) if ids else SQL("TRUE"),
         )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.order_process.kernel.local import company_day
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
@@ -12,7 +13,8 @@ CRON = "order_purchase.ir_cron_purchase_overdue"
 
 class PurchaseOrderLine(models.Model):
     """The day after a promise was not kept its order tells of it, once for each day
-    that was promised; what came in part is late with the rest."""
+    that was promised; what came in part is late with the rest. The day is over where
+    the company works, not by the clock of the server."""
 
     _inherit = "purchase.order.line"
 
@@ -44,6 +46,12 @@ class PurchaseOrderLine(models.Model):
 
     @api.model
     def _overdue_untold_domain(self):
+        now = fields.Datetime.now()
+        over = Domain.OR(
+            Domain("company_id", "=", company.id)
+            & Domain("promised_on", "<", company_day(company, now))
+            for company in self.env["res.company"].sudo().search(Domain.TRUE)
+        )
         told = Domain.custom(
             to_sql=lambda model, alias, query: SQL(
                 "%s IS DISTINCT FROM %s",
@@ -51,4 +59,4 @@ class PurchaseOrderLine(models.Model):
                 model._field_to_sql(alias, "promised_on", query),
             )
         )
-        return Domain("is_overdue", "=", True) & told
+        return over & self._promise_open_domain() & told

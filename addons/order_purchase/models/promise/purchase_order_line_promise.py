@@ -11,6 +11,8 @@ from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
 
+from .purchase_order_line_open import is_open_sql
+
 INTERNAL = "base.group_user"
 
 
@@ -91,14 +93,11 @@ class PurchaseOrderLine(models.Model):
     def _promise_open_domain(self):
         """Return the lines of placed orders of which something has not come."""
         waiting = Domain.custom(
-            to_sql=lambda model, alias, query: SQL(
-                "%s < %s",
-                model._field_to_sql(alias, "qty_received", query),
-                model._field_to_sql(alias, "product_qty", query),
+            to_sql=lambda model, alias, query: is_open_sql(
+                lambda name: model._field_to_sql(alias, name, query)
             )
         )
-        placed = Domain("order_id.state", "=", "purchase")
-        return placed & Domain("display_type", "=", False) & waiting
+        return Domain("order_id.state", "=", "purchase") & waiting
 
     def _promise_is_open(self):
         """Return whether something of the line has not come."""
