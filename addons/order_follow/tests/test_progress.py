@@ -1,6 +1,8 @@
 """Progress of orders: worked out from steps and goods, searched, reported where there
 is nothing to work out."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import new_test_user, tagged
 
@@ -128,3 +130,33 @@ class TestProgressOfOrders(ExceptionCommon):
 
         asked(few)
         self.assertLessEqual(asked(many), asked(few))
+
+    def test_pivots_average_each_area_of_the_orders_that_run(self):
+        one, two = self.order, self._new_order()
+        self._do(one, "P1")
+        self._do(one, "B1")
+        both = [("id", "in", (one | two).ids)]
+        asked = ["progress_production:avg", "progress_supply:avg", "__count"]
+        orders = self.env["sale.order"].with_user(self.clerk)
+        cells = orders.formatted_read_grouping_sets(both, [["partner_id"], []], asked)
+        for (cell,) in cells:
+            figures = [cell[name] for name in asked]
+            self.assertEqual(figures, [25, 50, 2])
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        orders.formatted_read_group(both, ["state"], asked[:1])
+        few = self.env.cr.sql_log_count - before
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        orders.formatted_read_group(both, ["state"], asked)
+        self.assertEqual(self.env.cr.sql_log_count - before, few, "worked out once")
+
+    def test_fields_are_described_without_working_anything_out(self):
+        orders = self.env["sale.order"].with_user(self.clerk)
+        names = ["progress_total", "progress_supply"]
+        figures = type(self.env["order.progress.figure"])
+        with patch.object(figures, "_figures") as worked:
+            told = orders.fields_get(names, ["aggregator", "sortable", "groupable"])
+        worked.assert_not_called()
+        self.assertEqual({one["aggregator"] for one in told.values()}, {"avg"})
+        self.assertFalse(any(one["groupable"] for one in told.values()))

@@ -8,6 +8,7 @@ from odoo.addons.order_process.models.record.order_system_field_mixin import (
 )
 
 from .order_progress_figure import TOTAL
+from .progress_percent import ProgressPercent
 
 INTERNAL = "base.group_user"
 #: Field of the order for each area.
@@ -30,11 +31,11 @@ COMPARED = {
 
 def _percent(area, label, text):
     """Return the field of an area."""
-    return fields.Integer(
+    return ProgressPercent(
         string=label,
         compute="_compute_progress",
         search=lambda self, operator, value: self._search_area(area, operator, value),
-        aggregator=None,
+        aggregator="avg",
         groups=INTERNAL,
         help=text,
     )
