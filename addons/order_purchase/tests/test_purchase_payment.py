@@ -66,6 +66,38 @@ class TestPurchasePayment(PurchaseCommon):
         self.assertTrue(self._events(order, "purchase.paid"))
         self.assertTrue(self._events(order, "purchase.settled"))
 
+    @covers("S2-Q-09")
+    def test_the_way_of_payment_stays_as_it_was_agreed(self):
+        part = {"name": "On delivery", "percent": 40, "due_on": "received"}
+        order = self._purchase(
+            payment_kind="instalments", instalment_ids=[Command.create(part)]
+        )
+        order.instalment_ids.percent = 50
+        order.button_confirm()
+        self.assertTrue(order.payment_is_fixed)
+        for act in (
+            lambda: order.write({"payment_kind": "advance"}),
+            lambda: order.sudo().write({"advance_percent": 100}),
+            lambda: order.instalment_ids.write({"due_on": "confirmed"}),
+            lambda: order.instalment_ids.unlink(),
+            lambda: order.write({"instalment_ids": [Command.create(part)]}),
+        ):
+            with self.assertRaises(UserError) as refused:
+                act()
+            self.assertIn("payment was agreed", str(refused.exception))
+        order.write({"payment_kind": "instalments", "partner_ref": "the same again"})
+        order.button_cancel()
+        order.button_draft()
+        order.payment_kind = "one_time"
+        self.assertFalse(order.payment_is_fixed)
+
+    def test_without_such_a_procedure_the_buyer_decides(self):
+        self.buying_rule.active = False
+        order = self._purchase()
+        order.button_confirm()
+        order.payment_kind = "advance"
+        self.assertEqual(order.payment_kind, "advance")
+
     def _paid(self):
         """Return an order that is received, billed and paid with a journal entry."""
         order, bill = self._billed()

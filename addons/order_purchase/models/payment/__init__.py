@@ -1,4 +1,5 @@
 from . import purchase_order_payment
+from . import purchase_order_agreed
 from . import order_purchase_instalment
 from . import account_move_purchase
 from . import purchase_order_bills
