@@ -196,6 +196,14 @@ DRAWINGS: dict[str, list[Shape]] = {
         disc(36, 90, 12, PALE),
         disc(94, 90, 12, PALE),
     ],
+    "order_shipping_fleet": [
+        box(10, 26, 62, 46, r=6),
+        area((76, 40), (94, 40), (110, 56), (110, 72), (76, 72), colour=AMBER),
+        disc(34, 78, 12, PALE),
+        disc(90, 78, 12, PALE),
+        box(34, 98, 60, 18, PALE, 6),
+        *(box(x, 103, 8, 8, r=2) for x in (44, 60, 76)),
+    ],
     "order_quality": [
         disc(54, 54, 34),
         disc(54, 54, 24, TILE),

@@ -1,0 +1,5 @@
+from odoo.addons.order_process.leaving import hooks
+
+from . import models
+
+pre_init_hook, uninstall_hook = hooks("order_shipping_fleet")

@@ -1,0 +1,2 @@
+from . import fleet_vehicle_money
+from . import order_transport_vehicle
