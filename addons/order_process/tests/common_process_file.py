@@ -108,11 +108,11 @@ nodes:
     name: {en: Noticed, zh: 通知}
     role: t_sales
     starts: production.finished where kind = part, until then after 3A
-    done_by: ['order.cart_confirmed gives ok, until then by hand', fake.change]
+    done_by: ['packing.completed gives ok, until then by hand', fake.change]
     outcomes: {ok: Good}
     holds:
     - {event: packing.started, until_then: fake.close, message: Not noticed.}
-    - order.modified_by_customer
+    - report.missing
   "6":
     name: {en: Transport Problem, zh: 物流问题}
     role: t_sales

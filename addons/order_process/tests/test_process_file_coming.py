@@ -16,9 +16,9 @@ class TestProcessFileComing(ProcessFileCommon):
         told = "\n".join(result["warnings"])
         for code, addon in (
             ("production.finished", "production_sync"),
-            ("order.cart_confirmed", "order_shop"),
+            ("packing.completed", "production_sync"),
             ("packing.started", "production_sync"),
-            ("order.modified_by_customer", "order_shop"),
+            ("report.missing", "production_sync"),
             ("finding.rectified", "order_follow"),
         ):
             self.assertIn(f"“{code}” comes with {addon}", told)

@@ -11,7 +11,7 @@ from .common_routine import MONDAY
 from .common_world import local
 
 #: An event that comes with a later addon.
-LATER = "order.cancel_requested"
+LATER = "patrol.done"
 FILE = """\
 procedure: R-1
 name: Sale
@@ -30,7 +30,7 @@ routines:
     role: [t_sales, t_gm]
     every: Mon
     limit: 4 working hours
-    done_by: order.cancel_requested, until then by hand
+    done_by: patrol.done, until then by hand
     about: {en: Of all who sell., zh: 销售全体。}
     rows: [03, 04]
     read_by: t_planning

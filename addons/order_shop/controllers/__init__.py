@@ -1,0 +1,3 @@
+from . import checkout
+from . import order
+from . import ask
