@@ -283,6 +283,12 @@ DRAWINGS: dict[str, list[Shape]] = {
         disc(54, 98, 9, AMBER),
         disc(88, 98, 9, AMBER),
     ],
+    "order_shop": [
+        line((18, 32), (34, 32), (46, 80), (94, 80), w=8),
+        area((40, 44), (106, 44), (96, 70), (46, 70), colour=AMBER),
+        disc(54, 98, 9, PALE),
+        disc(88, 98, 9, PALE),
+    ],
     "order_purchase_sale": [
         box(18, 30, 46, 56, r=8),
         box(64, 46, 46, 56, PALE, 8),

@@ -24,6 +24,16 @@ class TestShopCheckout(ShopCommon):
         self.assertEqual(said["payment"], "prepaid")
         self.assertEqual(self._codes(cart, "order.received"), ["order.received"])
 
+    def test_orders_of_the_shop_have_the_type_and_tags_of_its_rule(self):
+        types = self.env["order.type"]
+        kind = types.create({"name": "Shop Order", "code": "shop_order"})
+        tag = types.create({"name": "Web", "code": "shop_web", "is_tag": True})
+        self.rule.order_type_ids = kind
+        self.shop_rule.write({"order_type_id": kind.id, "order_tag_ids": tag.ids})
+        order = self.buys(self.product)
+        self.assertEqual((order.order_type_id, order.order_tag_ids), (kind, tag))
+        self.assertEqual(order.process_id.code, "TRK")
+
     def test_the_customer_is_told_by_mail_at_once(self):
         order = self.buys(self.product)
         self.assertTrue(order.acknowledged_at)

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.fields import Command
 
 
 class SaleOrder(models.Model):
@@ -24,25 +25,31 @@ class SaleOrder(models.Model):
         if not carts:
             return
         carts.order_line.product_id._shop_take_turns()
-        now = fields.Datetime.now()
-        carts._write_system(
-            {
-                "shop_placed_at": now,
-                "shop_payment_group": provider and provider.order_shop_group,
-                "intake_channel_id": self.env.ref(
-                    "order_tracking.order_intake_channel_shop"
-                ).id,
-                "intake_received_at": now,
-                "intake_entered_at": now,
-                "intake_received_by_id": self.env.uid,
-            }
-        )
+        for website, orders in carts.grouped("website_id").items():
+            orders._write_system(orders._shop_taken(website, provider))
         with carts._process_together():
             carts._process_enter()
             for cart in carts:
                 cart._process_emit_later("order.cart_confirmed", cart._shop_said())
         carts._intake_tell_entry()
         carts._shop_confirm_by_mail()
+
+    def _shop_taken(self, website, provider):
+        """Return what is kept of carts of a website when they become orders."""
+        now = fields.Datetime.now()
+        rule = self.env["order.shop.rule"]._of(website)
+        return {
+            "shop_placed_at": now,
+            "shop_payment_group": provider and provider.order_shop_group,
+            "intake_channel_id": self.env.ref(
+                "order_tracking.order_intake_channel_shop"
+            ).id,
+            "intake_received_at": now,
+            "intake_entered_at": now,
+            "intake_received_by_id": self.env.uid,
+            "order_type_id": rule.order_type_id.id,
+            "order_tag_ids": [Command.set(rule.order_tag_ids.ids)],
+        }
 
     def _shop_choose(self, provider):
         """Take the order, or keep that its customer pays in another way now.

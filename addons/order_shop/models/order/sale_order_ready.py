@@ -17,6 +17,10 @@ class SaleOrder(models.Model):
             raise ValidationError("\n".join(faults))
         return super()._check_cart_is_ready_to_be_paid()
 
+    def _required_lines(self):
+        """The freight is the shop's own line: nobody fills in what it lacks."""
+        return super()._required_lines().filtered(lambda line: not line.is_delivery)
+
     def _shop_ensure_group(self, provider):
         """Refuse a way to pay that the shop does not take.
 

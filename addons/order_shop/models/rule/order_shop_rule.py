@@ -2,8 +2,9 @@ from odoo import api, fields, models
 
 
 class OrderShopRule(models.Model):
-    """How a web shop takes orders: who may pay and how, which data it needs, until when
-    customers cancel, from when on goods are kept for them (S1-J-01, S1-G-02, S2-M-08).
+    """How a web shop takes orders: as which type, who may pay and how, which data it
+    needs, until when customers cancel, from when on goods are kept for them (S1-J-01,
+    S1-G-02, S2-M-08).
 
     One record a website; a website without one sells as Odoo does, and its orders run
     the company's procedure all the same.
@@ -17,6 +18,20 @@ class OrderShopRule(models.Model):
     website_id = fields.Many2one("website", required=True, ondelete="cascade")
     company_id = fields.Many2one(related="website_id.company_id", store=True)
     active = fields.Boolean(default=True)
+    order_type_id = fields.Many2one(
+        "order.type",
+        string="Order Type",
+        domain=[("is_type", "=", True)],
+        help="Orders of the shop are of this type: it chooses their procedure.",
+    )
+    order_tag_ids = fields.Many2many(
+        "order.type",
+        "order_shop_rule_order_tag_rel",
+        "rule_id",
+        "tag_id",
+        string="Order Tags",
+        domain=[("is_tag", "=", True)],
+    )
     login_required = fields.Boolean(
         string="Login before Payment",
         default=True,
