@@ -23,6 +23,7 @@ from .methods_returns import RETURNS
 from .methods_review import REVIEW
 from .methods_settlement import SETTLEMENT
 from .methods_shipping import SHIPPING
+from .methods_shop import SHOP
 from .methods_statistics import STATISTICS
 from .methods_sync import SYNC
 from .methods_technical import TECHNICAL
@@ -74,6 +75,7 @@ METHODS = {
     **MESSENGER,
     **PRODUCTION,
     **SHIPPING,
+    **SHOP,
     **SYNC,
     **STATISTICS,
     **FORMS,

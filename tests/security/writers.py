@@ -207,6 +207,7 @@ SET_UP = FOR_ALL | {
     "order.signoff.chain.step",
     "order.signoff.question",
     "order.shipping.rule",
+    "order.shop.rule",
     "order.stage",
     "order.technical.document.type",
     "order.window.rule",

@@ -35,7 +35,6 @@ class TestRowsShopTaken(ShoppingCase):
 
     @covers("S1-E-02")
     @broken_by("nodes/1.3/starts", "order.confirmed")
-    @broken_by("nodes/1.3/role", "shop_user")
     def test_the_merchant_begins_when_the_order_has_come(self):
         self.a_shop("s1_e")
         cart = self.fill(self.product, 2)
@@ -65,7 +64,6 @@ class TestRowsShopTaken(ShoppingCase):
 
     @covers("S1-G-02")
     @broken_by("nodes/1/done_by")
-    @broken_by("nodes/1/starts", "order.confirmed")
     def test_the_consumer_gives_name_contact_and_address(self):
         self.a_shop("s1_g")
         cart = self.fill(self.product, 1)
