@@ -89,10 +89,9 @@ class SaleOrder(models.Model):
         """Refuse what nobody could answer, and what is too much."""
         needed = [(said["details"], self.env._("what you need"))]
         if not known:
-            needed += [
-                (said["name"], self.env._("your name")),
-                (said["phone"] or said["email"], self.env._("phone or email")),
-            ]
+            contact = said["phone"] or said["email"]
+            needed.append((said["name"], self.env._("your name")))
+            needed.append((contact, self.env._("phone or email")))
         if missing := [label for text, label in needed if not text]:
             raise UserError(self.env._("Missing: %s", ", ".join(missing)))
         if any(len(text) > ASKED[name] for name, text in said.items()):
