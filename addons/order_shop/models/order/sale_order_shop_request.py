@@ -41,7 +41,7 @@ class SaleOrder(models.Model):
         """
         said = {name: (said.get(name) or "").strip() for name in ASKED}
         self._shop_request_ensure(said, files, bool(partner))
-        day = fields.Date.to_string(fields.Date.today())
+        day = str(fields.Date.context_today(self))
         visitor = hmac(self.env(su=True), "order_shop", (day, address or ""))
         self._shop_request_rate(website, visitor)
         system = self.with_user(SUPERUSER_ID).with_company(website.company_id)
