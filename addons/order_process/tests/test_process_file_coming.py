@@ -47,7 +47,7 @@ class TestProcessFileComing(ProcessFileCommon):
         self.assertEqual(printed, process.export_file())
 
     def test_an_event_that_is_there_is_not_waited_for(self):
-        for code in ("production.finished", "order.cart_confirmed", "packing.started"):
+        for code in ("production.finished", "packing.completed", "packing.started"):
             self._make_event(code)
         result = self.processes.import_file(FILE)
         told = "\n".join(result["warnings"])
@@ -60,7 +60,7 @@ class TestProcessFileComing(ProcessFileCommon):
         )
         self.assertEqual(
             node.waits_label,
-            "Waits for “Order Modified by the Customer” (order.modified_by_customer, "
+            "Waits for “Report Missing” (report.missing, "
             "order_shop)",
         )
 

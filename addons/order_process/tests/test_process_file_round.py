@@ -59,8 +59,8 @@ def _node(number):
                 "sign-off check",
                 "fake.close",
                 "[by hand, fake.change]",
-                "order.modified_by_customer where part = yes, until then by hand",
-                '["order.modified_by_customer, until then by hand", fake.change]',
+                "report.missing where part = yes, until then by hand",
+                '["report.missing, until then by hand", fake.change]',
             ]
         ),
         st.sampled_from(
@@ -68,8 +68,8 @@ def _node(number):
                 "",
                 "    cancelled_by: fake.cancel\n    rows: [01, X-2]\n",
                 "    holds: fake.confirm\n    indicators: g_speed\n",
-                "    holds: {event: order.cart_confirmed, until_then: fake.confirm}\n",
-                "    holds: [order.cart_confirmed, {event: order.completed,"
+                "    holds: {event: packing.completed, until_then: fake.confirm}\n",
+                "    holds: [packing.completed, {event: order.completed,"
                 " message: No}]\n",
             ]
         ),
