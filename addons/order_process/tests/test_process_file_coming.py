@@ -61,7 +61,7 @@ class TestProcessFileComing(ProcessFileCommon):
         self.assertEqual(
             node.waits_label,
             "Waits for “Report Missing” (report.missing, "
-            "order_shop)",
+            "production_sync)",
         )
 
     def test_sections_of_rooms_to_come_are_kept_as_they_are_written(self):
