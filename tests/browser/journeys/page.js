@@ -249,7 +249,8 @@ window.journey = (() => {
                     parent &&
                     shown(parent)
                 ) {
-                    if (!parent.closest("script, style, noscript")) {
+                    // The footer of the website is what its owner writes there.
+                    if (!parent.closest("script, style, noscript, .o_footer")) {
                         told.add(text);
                     }
                 }

@@ -168,6 +168,11 @@ _SHOWN = {
         ("group", "admin", _action("order_messenger.order_messenger_robot", 1)),
         ("reminders", "admin", _action("order_process.order_reminder")),
     ],
+    "order_shop": [
+        ("rule", "admin", _action("order_shop.order_shop_rule", 1)),
+        ("request", "admin", "/order/request"),
+        ("shop", "admin", "/shop"),
+    ],
     "order_quality": [
         ("inspections", "quality", _action("order_quality.order_inspection")),
         ("inspection", "quality", _action("order_quality.order_inspection", 2)),
