@@ -17,6 +17,7 @@
         "order_demand",
         "order_penalties",
         "order_portal",
+        "order_shop",
         "order_statistics",
         "production_material",
         "production_sync",

@@ -8,7 +8,10 @@ from .common_documents import PapersCommon
 from .test_public_methods import METHODS, OURS
 
 #: What customers may call, on their own orders.
-THEIRS = {("sale.order", "public_status")}
+THEIRS = {
+    ("sale.order", name)
+    for name in ("public_status", "order_shop_cancel", "order_shop_delete")
+}
 
 
 @tagged("post_install", "-at_install")

@@ -2,6 +2,7 @@ from . import order_procedures_demo
 from . import order_procedures_demo_change
 from . import order_procedures_demo_exceptions
 from . import order_procedures_demo_shipping
+from . import order_procedures_demo_shop
 from . import order_procedures_demo_expedite
 from . import order_procedures_demo_making
 from . import order_procedures_demo_quality

@@ -80,6 +80,7 @@ class OrderProceduresDemo(models.AbstractModel):
         self._assess(orders)
         self._report()
         self._look_outside(orders)
+        self._open_shop()
 
     def _settle_company(self, company):
         """Load the chart of accounts, which makes a company in dollars, at home in the

@@ -52,7 +52,8 @@ def guard(model_class):
         for name, value in vars(parent).items()
         if not name.startswith("_") and inspect.isfunction(value)
     }
-    inside = names - _names_of_odoo(model_class) - model_class._customer_methods
+    theirs = (vars(one).get("_customer_methods", ()) for one in model_class.__mro__)
+    inside = names - _names_of_odoo(model_class) - set().union(*theirs)
     for name in names - ORM:
         method = getattr(model_class, name)
         if not getattr(method, "_arguments_guarded", False):

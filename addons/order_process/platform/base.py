@@ -17,7 +17,8 @@ class Base(models.AbstractModel):
     _inherit = "base"
     #: Field with the day of a document, whose rate its amounts are judged by.
     _order_day_field = None
-    #: Names of public methods of ours that customers may call on their own documents.
+    #: Names of public methods of ours that customers may call on their own documents;
+    #: each addon names its own.
     _customer_methods = frozenset()
     #: Set-up that one company or all of them share: the path to its company, empty
     #: when it has none. Who may not act for all companies changes none of the latter.

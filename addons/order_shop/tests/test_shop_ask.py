@@ -31,7 +31,10 @@ class TestShopAsk(ShopCommon):
 
     def test_a_request_is_a_quotation_with_a_number(self):
         before = self._asked()
-        self.assertIn("Send the Request", self.url_open(URL).text)
+        form = self.url_open(URL).text
+        for name in (*SAID, "files"):
+            self.assertIn(f'name="{name}"', form)
+        self.assertIn("Send the Request", form)
         drawing = ("files", ("lamp.pdf", b"%PDF-1.4 lamp", "application/pdf"))
         page = self._ask([drawing])
         order = self._asked() - before
@@ -44,6 +47,7 @@ class TestShopAsk(ShopCommon):
         self.assertEqual(files.mapped("name"), ["lamp.pdf"])
         body = "".join(order.message_ids.mapped("body"))
         self.assertIn("&lt;b&gt;", body)
+        self.assertIn("Company: Harbour Hotels", body)
 
     def test_nobody_speaks_for_a_customer_who_is_not_logged_in(self):
         before = self._asked()
@@ -91,6 +95,14 @@ class TestShopAsk(ShopCommon):
         self.assertEqual(self._asked(), before)
         self._ask([one] * 5)
         self.assertEqual(len((self._asked() - before).message_ids.attachment_ids), 5)
+
+    def test_a_page_that_says_it_is_a_drawing_is_shown_as_text(self):
+        before = self._asked()
+        page = b"<html><body><script>alert(1)</script></body></html>"
+        self._ask([("files", ("lamp.pdf", page, "application/pdf"))])
+        (file,) = (self._asked() - before).message_ids.attachment_ids
+        self.assertNotIn("html", file.mimetype)
+        self.assertEqual(self.url_open(f"/web/content/{file.id}").status_code, 404)
 
     def test_a_visitor_sends_so_many_requests_an_hour(self):
         self.shop_rule.requests_per_hour = 2

@@ -12,6 +12,7 @@ class SaleOrder(models.Model):
     rules about money allow it (S2-M-08, S1-J-01)."""
 
     _inherit = "sale.order"
+    _customer_methods = frozenset({"order_shop_cancel", "order_shop_delete"})
 
     def order_shop_cancel(self, reason):
         """Cancel an own order of the shop, or ask for it (customers, RPC; the page has

@@ -75,14 +75,28 @@ class SaleOrder(models.Model):
 
     def _shop_request_keep(self, said, files):
         """Put what was said and sent where the salesperson reads it."""
-        lines = [f"{name}: {text}" for name, text in said.items() if text]
-        self.message_post(
+        labels = self._shop_request_labels()
+        lines = [f"{labels[name]}: {text}" for name, text in said.items() if text]
+        # Pages and drawings that visitors send are shown as text, not as pages.
+        self.with_context(attachments_mime_plainxml=True).message_post(
             body="\n".join(lines),
             author_id=self.partner_id.id,
             attachments=files,
             message_type="comment",
             subtype_xmlid="mail.mt_note",
         )
+
+    @api.model
+    def _shop_request_labels(self):
+        """Return what the salesperson reads before each text: ``{name: label}``."""
+        return {
+            "name": self.env._("Name"),
+            "company": self.env._("Company"),
+            "email": self.env._("Email"),
+            "phone": self.env._("Phone"),
+            "address": self.env._("Address"),
+            "details": self.env._("What You Need"),
+        }
 
     @api.model
     def _shop_request_ensure(self, said, files, known):
