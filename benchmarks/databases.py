@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ordercontrol import database, environment, progress
+from ordercontrol import database, progress
 from ordercontrol.environment import Environment
 from ordercontrol.home import REPO
 
@@ -27,13 +27,20 @@ RECIPES = {
     "late": ("ours", "late", (100_000,)),
     "cases": ("ours", "cases", (100,)),
     "many_cases": ("ours", "cases", (10_000,)),
+    "web_shop": ("ours", "checkout", (200,)),
     "tier": ("stock", "tier", ()),
     "crons": ("few", "", ()),
     "change": ("", "", ()),
     "purchase": ("", "", ()),
 }
-#: Addons that a database gets: all of ours, or one and what it needs.
-_ADDONS = {"change": "order_change", "purchase": "order_purchase"}
+#: Addons that a database gets, and what they need: without the web shop, which brings
+#: the website, ours are measured as stock Odoo is.
+_ADDONS = {
+    "ours": "order_control",
+    "change": "order_change",
+    "purchase": "order_purchase",
+    "web_shop": "order_shop",
+}
 _QUICK = 10
 
 
@@ -65,8 +72,6 @@ class Databases:
         base = self.prefix + source if source else database.base_template(self.env)
         database.drop(self.env, partial)
         database.clone(self.env, base, partial)
-        if name == "ours":
-            database.install(self.env, partial, environment.our_addons())
         if addon := _ADDONS.get(name):
             database.install(self.env, partial, [addon])
         if name == "tier":

@@ -158,6 +158,12 @@ def _production(rows: list[dict]) -> list[str]:
     return [*_table(heads, body), "", *_grown(many, "work orders")]
 
 
+def _checkout(rows: list[dict]) -> list[str]:
+    heads = ["goods", "at once", "pressed", "taken", "refused", "broken", "lost"]
+    heads += ["median ms", "95 % within ms", "longest ms"]
+    return _table(heads, [list(row.values()) for row in rows])
+
+
 def _events(rows: list[dict]) -> list[str]:
     heads = ["event", "orders in one call", "ms", "ms an order", "queries"]
     body = [
@@ -260,5 +266,6 @@ TABLES: dict[str, Callable[[list[dict]], list[str]]] = {
     "signoff": _signoff,
     "review": _review,
     "crons": _crons,
+    "checkout": _checkout,
     "start": _start,
 }

@@ -16,6 +16,7 @@ DATABASES = {
     "crons": ("crons",),
     "assess": ("late",),
     "cases": ("cases", "many_cases"),
+    "checkout": ("web_shop",),
     "start": ("stock", "change", "purchase", "ours"),
 }
 NAMES = tuple(DATABASES)

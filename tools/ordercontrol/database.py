@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import odoo_log, progress, shell
+from . import manifests, odoo_log, progress, shell
 from .environment import Environment, our_addons
 from .failures import SetupError, no_space
 
@@ -35,6 +35,7 @@ _ODOO_HAS_NO_DEMO = (
     " WHERE name <> ALL (string_to_array(:'ours', ','))"
 )
 _ONLY_OUR_DEMO = "UPDATE ir_module_module SET demo = true WHERE state = 'installed'"
+_INSTALLED = "SELECT name FROM ir_module_module WHERE state = 'installed'"
 _UNFIT = re.compile(r"[^a-z0-9_]")
 
 
@@ -144,6 +145,11 @@ def fill(env: Environment, name: str, script: str, *, template: str) -> None:
     rename(env, partial, name)
 
 
+def odoo_modules(addons: Sequence[str]) -> set[str]:
+    """Return those of Odoo's modules that these addons of ours need."""
+    return {name for addon in addons for name in manifests.odoos(addon)}
+
+
 def install(
     env: Environment,
     name: str,
@@ -156,9 +162,12 @@ def install(
 ) -> None:
     """Let Odoo install or update modules; its log goes to a file of ours.
 
-    ``demo`` means the demo data of these modules, in a database that has Odoo's.
+    ``demo`` means the demo data of our modules: those of Odoo that they need beside
+    the database's own come first, without theirs.
     """
     if demo:
+        if missing := odoo_modules(modules).difference(psql(env, _INSTALLED, name)):
+            install(env, name, sorted(missing), log=log)
         psql(env, _ONLY_OUR_DEMO, name)
     log = log or env.data_dir / f"install-{name}.log"
     log.unlink(missing_ok=True)

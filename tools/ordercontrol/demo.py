@@ -57,9 +57,8 @@ def _make(env: Environment, addons: list[str], state: str, *, demo: bool) -> Non
     partial = f"{NAME}_partial"
     database.drop(env, partial)
     database.create(env, partial)
-    database.install(
-        env, partial, database.ODOO_MODULES, languages=database.CHINESE_FIRST
-    )
+    odoos = database.odoo_modules(addons).union(database.ODOO_MODULES)
+    database.install(env, partial, sorted(odoos), languages=database.CHINESE_FIRST)
     database.install(env, partial, addons, demo=demo)
     database.psql(env, _CHINESE_USERS, partial)
     _mark(env, partial, state)

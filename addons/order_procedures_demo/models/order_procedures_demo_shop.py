@@ -22,6 +22,7 @@ class OrderProceduresDemoShop(models.AbstractModel):
             {
                 "name": "易翔通信商城",
                 "company_id": self.env.company.id,
+                "logo": self.env.company.logo,
                 "auth_signup_uninvited": "b2c",
                 "account_on_checkout": "optional",
             }
