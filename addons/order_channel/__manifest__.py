@@ -7,7 +7,6 @@
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
     "depends": ["order_tracking"],
-    "external_dependencies": {"python": ["requests"]},
     "data": [
         "security/ir.model.access.csv",
         "security/order_channel_rules.xml",

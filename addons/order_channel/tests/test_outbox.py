@@ -3,7 +3,8 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from ..engine import http
+from odoo.addons.order_process.kernel import posting
+
 from .common_channel import TOKEN, ChannelCommon
 
 
@@ -82,7 +83,7 @@ class TestOutbox(ChannelCommon):
     def test_an_answer_that_takes_too_long_is_none(self):
         order = self._received()
         self.there.behave("drips")
-        with patch.object(http, "TOGETHER", 0.05):
+        with patch.object(posting, "TOGETHER", 0.05):
             self._run()
         self.assertEqual(self._of(order).reason, "answer takes too long")
         self.assertEqual(self._of(order).state, "pending")

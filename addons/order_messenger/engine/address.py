@@ -6,36 +6,33 @@ https on their own port, never a name or a number inside the network.
 
 from urllib.parse import urlsplit
 
+from odoo.addons.order_process.kernel.addresses import fault_of
+
 from .vendor import VENDORS, names_robot
 
 #: Of the machine itself, as numbers: a name could be made to mean another one.
 LOOPBACK = ("127.0.0.1", "::1")
-HTTPS = 443
 
 
-def is_allowed(kind, address, loopback=False):
-    """Tell whether a robot of a vendor may post to an address.
+def hosts_for(kind, address, loopback=False):
+    """Return the hosts to which a robot of a vendor may post.
 
     :param bool loopback: whether this server lets the machine itself be called (tests)
     """
-    try:
-        parts = urlsplit(address or "")
-        port = parts.port
-    except ValueError:
-        return False
-    if _is_odd(address, parts):
-        return False
-    if loopback and parts.scheme == "http" and parts.hostname in LOOPBACK:
-        return True
-    return (
-        parts.scheme == "https"
-        and parts.hostname in VENDORS[kind].hosts
-        and port in (None, HTTPS)
-        and names_robot(kind, parts.path, parts.query)
-    )
+    if loopback:
+        try:
+            parts = urlsplit(address or "")
+        except ValueError:
+            return ()
+        if parts.scheme == "http" and parts.hostname in LOOPBACK:
+            return (parts.netloc,)
+    return VENDORS[kind].hosts
 
 
-def _is_odd(address, parts):
-    """Tell whether an address holds what no vendor's does: people, marks, spaces."""
-    plain = all("!" <= one <= "~" and one != "\\" for one in address or " ")
-    return not plain or "@" in parts.netloc or bool(parts.fragment)
+def is_allowed(kind, address, loopback=False):
+    """Tell whether a robot of a vendor may post to an address; see ``hosts_for``."""
+    hosts = hosts_for(kind, address, loopback)
+    if fault_of(address, hosts):
+        return False
+    parts = urlsplit(address)
+    return hosts != VENDORS[kind].hosts or names_robot(kind, parts.path, parts.query)

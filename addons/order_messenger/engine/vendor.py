@@ -88,6 +88,13 @@ def signed_query(kind, secret, now):
     return urlencode({"timestamp": stamp, "sign": sign})
 
 
+def signed(kind, address, secret, now):
+    """Return the address to which is posted: with the signature, where it holds one."""
+    query = signed_query(kind, secret, now)
+    mark = "&" if "?" in address else "?"
+    return f"{address}{mark}{query}" if query else address
+
+
 def signed_part(kind, secret, now):
     """Return what is added to the body."""
     if kind != "feishu" or not secret:

@@ -3,9 +3,9 @@ import logging
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.order_process.kernel import posting
 from odoo.addons.order_process.tests.common_people import MONDAY_9, local
 
-from ..engine import posting
 from .common_messenger import SECRET, TOKEN, MessengerCommon
 
 BROKEN = (500, b"<html>error</html>")
@@ -81,8 +81,7 @@ class TestMessengerAnswers(MessengerCommon):
         self.assertEqual(len(self.server.posts), 1)
 
     def test_who_says_nothing_keeps_nobody_waiting(self):
-        self.patch(posting, "TIMEOUT", 0.2)
-        self.patch(posting.post, "__defaults__", (0.2,))
+        self.patch(posting, "PAUSE", 0.2)
         slow, fine = self._robot(), self._robot("feishu", sequence=20)
         self._make_duty(self.sales)
         self.server.answers = [2.0]

@@ -82,3 +82,4 @@ from . import test_process_file_several
 from . import test_process_timed
 from . import test_process_sheet
 from . import test_told
+from . import test_posting

@@ -5,9 +5,10 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...engine.address import hosts_of
+from odoo.addons.order_process.kernel.addresses import hosts_of
+from odoo.addons.order_process.kernel.posting import NotReached, post
+
 from ...engine.answer import Answer, read_answer
-from ...engine.http import NotReached, post
 
 CRON = "order_channel.ir_cron_order_channel_send"
 #: Characters of an answer that are kept.
@@ -74,19 +75,23 @@ class OrderChannelMessage(models.Model):
                 message._send_one()
 
     def _send_one(self):
-        self._judge(self._link())
-        if self.state != "pending":
+        """Send a message, unless the order is not any more where it was. Its state
+        there is locked: what is reported of it comes before the question or after the
+        answer, never between; while somebody reports it, the message waits."""
+        link = self._link().try_lock_for_update(allow_referencing=True)
+        if not link:
             return
-        if self._way() == "hand":
+        self._judge(link)
+        if self.state == "pending" and self._way() == "hand":
             self._write_system({"state": "hand"})
-            self._owe()
-        else:
-            self._take(self._ask())
+        elif self.state == "pending":
+            self._take(self._ask(link), link)
+        self._owe()
 
-    def _ask(self):
+    def _ask(self, link):
         """Ask the system and keep question and answer; return what it means."""
         system = self.system_id
-        body = {"key": self.key, "external_id": self._link().external_id or ""}
+        body = {"key": self.key, "external_id": link.external_id or ""}
         text = json.dumps({**body, **(self.payload or {})}, ensure_ascii=False)
         secret = system._secret()
         headers = {"Content-Type": "application/json", "Idempotency-Key": self.key}
@@ -98,6 +103,7 @@ class OrderChannelMessage(models.Model):
         except NotReached as error:
             status, said, found = 0, "", Answer("again", str(error))
         else:
+            said = said.decode("utf-8", "replace")
             found = read_answer(self.key, status, said)
         said = _without(said, secret)
         self._write_system(
@@ -109,7 +115,7 @@ class OrderChannelMessage(models.Model):
         )
         return found._replace(reason=_without(found.reason, secret))
 
-    def _take(self, found):
+    def _take(self, found, link):
         """Act on what an answer means."""
         if found.kind == "again":
             return self._later(found.reason)
@@ -121,19 +127,18 @@ class OrderChannelMessage(models.Model):
         state = self.system_id.state_ids.filtered(lambda s: s.code == found.state)
         if found.state and not state:
             text = self._in_company_language().env._
-            return self._mismatch(text("Unknown state there: %s", found.state))
-        link, number = self._link(), found.external_id
+            return self._mismatch(text("Unknown state there: %s", found.state), link)
+        number = found.external_id
         if number and (other := link._taken(number)):
-            link = link._in_company_language()
-            return self._mismatch(link._taken_text(number, other))
-        return self._carried_out("answer", found.reason, number, state)
+            said = link._in_company_language()._taken_text(number, other)
+            return self._mismatch(said, link)
+        return self._carried_out("answer", found.reason, number, state, link)
 
     def _later(self, reason):
         """Try again after the time that the system has for it; then give up."""
         waits = self.system_id._retries()
         if self.tries > len(waits):
-            self._write_system({"state": "dead", "reason": reason})
-            return self._owe()
+            return self._write_system({"state": "dead", "reason": reason})
         wait = timedelta(minutes=waits[self.tries - 1])
         return self._write_system(
             {"reason": reason, "next_try_at": fields.Datetime.now() + wait}

@@ -62,7 +62,8 @@ class OrderChannelSystem(models.Model):
         string="Allowed Hosts",
         groups=MANAGER,
         copy=False,
-        help="Hosts that requests may go to, separated by commas.",
+        help="Hosts that requests may go to, separated by commas. For a host in the "
+        "own network add the network too, such as 192.168.1.0/24.",
     )
     secret_ref = fields.Char(
         string="Credentials",

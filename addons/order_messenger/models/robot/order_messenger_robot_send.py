@@ -1,4 +1,3 @@
-import http.client
 import time
 import uuid
 from datetime import timedelta
@@ -7,10 +6,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ...engine.address import is_allowed
-from ...engine.posting import post
+from odoo.addons.order_process.kernel.posting import NotReached, post
+
+from ...engine.address import hosts_for, is_allowed
 from ...engine.quiet import is_quiet
-from ...engine.vendor import AGAIN, BUSY, SENT, VENDORS, body, outcome, signed_query
+from ...engine.vendor import AGAIN, BUSY, SENT, VENDORS, body, outcome, signed
 
 CRON = "order_messenger.ir_cron_order_messenger_send"
 #: What failed is tried again after so many minutes; then it has failed for good.
@@ -18,6 +18,9 @@ BACKOFF = (1, 5, 15, 60, 240)
 MINUTE = timedelta(minutes=1)
 #: No number of the vendor's: the host was not reached, or not in time.
 UNREACHED = 0
+#: Bytes of an answer that are read.
+ANSWER = 65536
+HEADERS = {"Content-Type": "application/json; charset=utf-8"}
 
 
 class OrderMessengerRobot(models.Model):
@@ -97,18 +100,18 @@ class OrderMessengerRobot(models.Model):
 
     def _post(self, title, text):
         """Post to the group; return what the answer means and its number."""
-        robot = self.sudo()  # the secrets
-        if not is_allowed(robot.vendor, robot.address, self._allows_loopback()):
+        robot, loopback = self.sudo(), self._allows_loopback()  # the secrets
+        if not is_allowed(robot.vendor, robot.address, loopback):
             raise UserError(
                 self.env._("The address of “%s” is not allowed.", robot.name)
             )
         now, secret = time.time(), robot.secret or ""
-        query = signed_query(robot.vendor, secret, now)
+        address = signed(robot.vendor, robot.address, secret, now)
         content = body(robot.vendor, title, text, secret, now)
+        hosts = hosts_for(robot.vendor, address, loopback)
         try:
-            status, answer = post(robot.address, query, content)
-        except (OSError, http.client.HTTPException):
-            # What the error says may hold the address.
+            status, answer = post(address, content, HEADERS, hosts, ANSWER)
+        except NotReached:
             return AGAIN, UNREACHED
         return outcome(robot.vendor, status, answer)
 
