@@ -1,4 +1,5 @@
 from . import order_channel_mixin
+from . import order_channel_row_mixin
 from . import order_event_type
 from . import order_channel_state
 from . import order_channel_interface

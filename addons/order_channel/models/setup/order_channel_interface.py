@@ -10,11 +10,8 @@ class OrderChannelInterface(models.Model):
 
     _name = "order.channel.interface"
     _description = "Interface of an Outside System"
-    _inherit = ["order.file.row.mixin", "order.shared.setup.mixin"]
-    _shared_setup_path = "system_id.company_id"
+    _inherit = ["order.channel.row.mixin"]
     _order = "system_id, sequence, id"
-    _file_depth = 1
-    _file_parent = "system_id"
     _file_codes = ("clauses",)
     _file_words = {
         "name": "name",
@@ -25,14 +22,6 @@ class OrderChannelInterface(models.Model):
         "clauses": "rows",
     }
 
-    system_id = fields.Many2one(
-        "order.channel.system",
-        string="System",
-        required=True,
-        index=True,
-        ondelete="cascade",
-    )
-    sequence = fields.Integer(default=10)
     code = fields.Char(
         required=True, help="Stands behind the address of the system in each request."
     )

@@ -18,13 +18,10 @@ class OrderChannelMap(models.Model):
 
     _name = "order.channel.map"
     _description = "State Map of an Outside System"
-    _inherit = ["order.file.row.mixin", "order.shared.setup.mixin"]
-    _shared_setup_path = "system_id.company_id"
+    _inherit = ["order.channel.row.mixin"]
     _order = "system_id, sequence, id"
-    _file_depth = 1
     _file_key = None
     _file_short = None
-    _file_parent = "system_id"
     _file_codes = ("clauses",)
     _file_words = {
         "event_type_id": "at",
@@ -41,14 +38,6 @@ class OrderChannelMap(models.Model):
         "clauses": "rows",
     }
 
-    system_id = fields.Many2one(
-        "order.channel.system",
-        string="System",
-        required=True,
-        index=True,
-        ondelete="cascade",
-    )
-    sequence = fields.Integer(default=10)
     name = fields.Char(
         string="Operation", translate=True, help="What is allowed, and who does it."
     )

@@ -7,11 +7,8 @@ class OrderChannelState(models.Model):
 
     _name = "order.channel.state"
     _description = "State in an Outside System"
-    _inherit = ["order.file.row.mixin", "order.shared.setup.mixin"]
-    _shared_setup_path = "system_id.company_id"
+    _inherit = ["order.channel.row.mixin"]
     _order = "system_id, sequence, id"
-    _file_depth = 1
-    _file_parent = "system_id"
     _file_words = {
         "name": "name",
         "is_cancellable": "may_be_cancelled",
@@ -19,14 +16,6 @@ class OrderChannelState(models.Model):
         "is_terminal": "terminal",
     }
 
-    system_id = fields.Many2one(
-        "order.channel.system",
-        string="System",
-        required=True,
-        index=True,
-        ondelete="cascade",
-    )
-    sequence = fields.Integer(default=10)
     code = fields.Char(required=True, help="What the interface calls the state.")
     name = fields.Char(required=True, translate=True)
     is_cancellable = fields.Boolean(
