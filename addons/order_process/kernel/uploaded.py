@@ -10,3 +10,12 @@ def uploaded(content):
         return base64.b64decode(content or b"")
     except binascii.Error:
         return b""
+
+
+def held(text):
+    """Return the bytes that a text of a caller holds as base64, none of an empty one;
+    None where it holds anything else."""
+    try:
+        return base64.b64decode(text or "", validate=True)
+    except (TypeError, ValueError):
+        return None

@@ -1,11 +1,9 @@
-import base64
-import binascii
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from odoo.addons.order_process.kernel.locked import lock_by_write
+from odoo.addons.order_process.kernel.uploaded import held
 
 from ..models.receipt.order_receipt import AFTER_SALES, KINDS, RATINGS, RESULTS, SPOKEN
 
@@ -147,10 +145,7 @@ class OrderReceiptRecord(models.TransientModel):
             self._ensure_signature()
 
     def _ensure_signature(self):
-        try:
-            data = base64.b64decode(self.signature, validate=True)
-        except (binascii.Error, ValueError):
-            data = b""
+        data = held(self.signature) or b""
         if not data.startswith(IMAGES) or len(data) > MOST_SIGNATURE:
             raise UserError(
                 self.env._("The signature must be an image of at most 1 MB.")

@@ -1,6 +1,3 @@
-import base64
-import binascii
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 
@@ -12,6 +9,7 @@ from odoo.addons.order_process.kernel.said import (
     unread,
     unread_lines,
 )
+from odoo.addons.order_process.kernel.uploaded import held
 from odoo.addons.order_process.models.record.order_head_mixin import USERS, HeadAction
 
 #: What a caller may say of a receipt, and of what kind it is.
@@ -150,7 +148,7 @@ class StockPicking(models.Model):
             known = dict(dialogs._fields[name].selection)
             if name in values and not is_one_of(values[name], known):
                 faults.append(name)
-        if not _is_base64(values.get("signature")):
+        if held(values.get("signature")) is None:
             faults.append("signature")
         return faults
 
@@ -171,12 +169,3 @@ class StockPicking(models.Model):
             key = (move.product_id, move.product_uom)
             found[key] = found.get(key, 0.0) + move.quantity
         return [(product, unit, amount) for (product, unit), amount in found.items()]
-
-
-def _is_base64(text):
-    """Return whether a text is the content of a file, or none."""
-    try:
-        base64.b64decode(text or "", validate=True)
-    except (binascii.Error, TypeError, ValueError):
-        return False
-    return True
