@@ -50,13 +50,4 @@ class SaleOrder(models.Model):
 
     def _channel_emit(self, code, message):
         """Tell on the orders what became of a message."""
-        self._process_emit_later(
-            code,
-            {
-                "system": message.system_id.code,
-                "at": message.map_id.event_type_id.code,
-                "state": message.map_id.to_state_id.code or "",
-                "key": message.key,
-                "reason": message.reason or "",
-            },
-        )
+        self._process_emit_later(code, message._told())

@@ -138,6 +138,17 @@ class OrderChannelMessage(models.Model):
             self.order_id.id
         ]
 
+    def _told(self):
+        """Return what the events of a message say of it."""
+        self.ensure_one()
+        return {
+            "system": self.system_id.code,
+            "at": self.map_id.event_type_id.code,
+            "state": self.map_id.to_state_id.code or "",
+            "key": self.key,
+            "reason": self.reason or "",
+        }
+
     def _message_row(self):
         """Return a message as interfaces get it."""
         self.ensure_one()

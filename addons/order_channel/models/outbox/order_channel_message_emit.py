@@ -104,10 +104,11 @@ class OrderChannelMessage(models.Model):
         """Look at a message whose turn it is: the order may be there already by the
         system's own work, or in a state that forbids it."""
         if self.to_state_id and link.state_id == self.to_state_id:
-            self._carried_out("event")
+            self._carried_out("event", link=link)
         elif self.map_id._forbids(link.state_id):
             text = self._in_company_language().env._
-            self._mismatch(text("There it is in the state “%s”.", link.state_id.name))
+            said = text("There it is in the state “%s”.", link.state_id.name)
+            self._mismatch(said, link)
 
     def _way(self):
         """Return ``pending`` where the system can be asked, else ``hand``."""

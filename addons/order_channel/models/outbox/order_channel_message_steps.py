@@ -126,10 +126,10 @@ class OrderChannelMessage(models.Model):
         }
 
     # -- ends ------------------------------------------------------------------------
-    def _carried_out(self, source, reason="", external_id=None, state=None, at=None):
+    def _carried_out(self, source, reason="", external_id=None, state=None, link=None):
         """The system has what it was asked for: the order is in its state there."""
-        reached = state or self.to_state_id
-        self._link()._know(reached, source, at=at, external_id=external_id)
+        reached, link = state or self.to_state_id, link or self._link()
+        link._know(reached, source, external_id=external_id)
         self._close("confirmed", reason)
         code = "channel.by_hand" if source == "hand" else "channel.confirmed"
         self.order_id._channel_emit(code, self)
@@ -139,22 +139,23 @@ class OrderChannelMessage(models.Model):
         self._owe()
         self.order_id._channel_emit("channel.refused", self)
 
-    def _mismatch(self, reason):
-        """Nothing is asked; somebody looks after it (S2-T-12)."""
+    def _mismatch(self, reason, link):
+        """Nothing is asked; somebody looks after it (S2-T-12): who calls lets them owe
+        it."""
         self._write_system({"state": "hand", "is_mismatch": True, "reason": reason})
-        self._link()._write_system({"is_mismatch": True})
-        self._owe()
+        link._write_system({"is_mismatch": True})
         self.order_id._channel_emit("channel.mismatch", self)
 
     def _close(self, state, reason=""):
-        """End a message and what is owed for it."""
+        """End messages and what is owed for them."""
         by_people = not self.env.user._is_superuser()
         self._end_tasks("done" if state == "confirmed" and by_people else "cancelled")
+        said = {"reason": reason} if reason else {}
         self._write_system(
             {
                 "state": state,
-                "reason": reason or self.reason,
                 "done_at": fields.Datetime.now(),
                 "done_by_id": self.env.uid,
+                **said,
             }
         )

@@ -35,9 +35,9 @@ class OrderChannelSystem(models.Model):
             )
         read = found._read_rows(rows)
         links = self.env["order.channel.link"].sudo()
-        waiting = links.union(*(link for link, _state, _at in read))._waiting()
+        links = links.union(*(link for link, _state, _at in read))
         with self.env["sale.order"]._process_together():
-            kept = [link._report(state, at, waiting) for link, state, at in read]
+            kept = links._reported(read)
         return {
             "kept": sum(one is not None for one in kept),
             "known": sum(one is None for one in kept),
@@ -51,17 +51,17 @@ class OrderChannelSystem(models.Model):
         """
         if not isinstance(rows, list) or len(rows) > MOST:
             raise ValidationError(self.env._("Rows are a list of at most %s.", MOST))
-        links = self._reported_links(rows)
-        tried = [self._try_row(row, links) for row in rows]
+        links, states = self._reported_links(rows), {s.code: s for s in self.state_ids}
+        tried = [self._try_row(row, links, states) for row in rows]
         faults = [f"{n}: {fault}" for n, (_read, fault) in enumerate(tried, 1) if fault]
         if faults:
             raise ValidationError("\n".join(faults[:20]))
         return sorted((read for read, _fault in tried), key=lambda one: one[2])
 
-    def _try_row(self, row, links):
+    def _try_row(self, row, links, states):
         """Return what a row says, and what is wrong with it."""
         try:
-            return self._read_row(row, links), None
+            return self._read_row(row, links, states), None
         except UserError as error:
             return None, error.args[0]
 
@@ -78,7 +78,7 @@ class OrderChannelSystem(models.Model):
         by_order = {("order", link.order_id.name): link for link in links}
         return by_order | {("external_id", link.external_id): link for link in links}
 
-    def _read_row(self, row, links):
+    def _read_row(self, row, links, states):
         if not isinstance(row, dict):
             raise ValidationError(self.env._("A row is names and values."))
         name = "external_id" if row.get("external_id") else "order"
@@ -86,7 +86,9 @@ class OrderChannelSystem(models.Model):
         link = links.get((name, number)) if isinstance(number, str) else None
         if not link:
             raise ValidationError(self.env._("There is no order %s here.", number))
-        state = self.with_env(self.env)._state(row.get("state"))
+        code = row.get("state")
+        known = states.get(code) if isinstance(code, str) else None
+        state = known or self._state(code)
         at = self.env["order.time.reader"]._moment(row.get("at"))
         if not at or at > fields.Datetime.now() + SKEW:
             raise ValidationError(self.env._("When it was must not be in the future."))
