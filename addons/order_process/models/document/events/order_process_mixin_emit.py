@@ -58,13 +58,14 @@ class OrderProcessMixinEmit(models.AbstractModel):
             self.env["order.event.type"]._id_of(event_input["code"])
         slots = self._emit_recorded(event_inputs)._process_load_slots(lock=True)
         emission = Emission(self.env(su=True), slots)
+        places = {id_: place for place, id_ in enumerate(emission.slots)}
         rows = []
         for event_input in event_inputs:
             wanted = event_input.get("ids")
+            wanted = places if wanted is None else places.keys() & wanted
             rows += [
-                self._emit_one(emission, slot, event_input, source)
-                for slot in slots
-                if wanted is None or slot.document.id in wanted
+                self._emit_one(emission, emission.slots[id_], event_input, source)
+                for id_ in sorted(wanted, key=places.get)
             ]
         if slots:
             emission.finish()
