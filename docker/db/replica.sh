@@ -13,4 +13,4 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
     chown -R postgres:postgres "$PGDATA"
     chmod 700 "$PGDATA"
 fi
-exec gosu postgres postgres -D "$PGDATA" -c hot_standby_feedback=on -c max_connections=200
+exec gosu postgres postgres -D "$PGDATA" -c hot_standby_feedback=on -c max_connections=400
