@@ -111,8 +111,12 @@ def beyond(plan: Plan, capacity: Capacity) -> float:
     return sum(hours for hours in over if hours > NOTHING)
 
 
+def kept(job: Job, before: date) -> date:
+    """Return the day from which on a job is late because of another one."""
+    return max(job.promised or before, before)
+
+
 def delay(job: Job, before: date, after: date) -> int:
     """Return by how many days a job is late because of another one: later than it was
     promised, and later than it would have been anyway."""
-    kept = max(job.promised or before, before)
-    return max(0, (after - kept).days)
+    return max(0, (after - kept(job, before)).days)

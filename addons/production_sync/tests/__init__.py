@@ -1,4 +1,5 @@
 from . import test_capacity
+from . import test_engine_pack
 from . import test_engine_random
 from . import test_engine_schedule
 from . import test_simulation

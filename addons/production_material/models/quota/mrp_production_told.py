@@ -74,7 +74,8 @@ class MrpProduction(models.Model):
 
     def _material_tell_issued(self, moves):
         """Tell the orders what was issued; the slips that it was issued by follow."""
-        for made in self:
+        told = {made for order, made in self._process_sales() if order.process_id}
+        for made in self.filtered(told.__contains__):
             own = moves.filtered(lambda m, made=made: made in m._material_productions())
             goods = ", ".join(
                 f"{move.product_id.display_name}: {move._material_quantity():g} "

@@ -98,6 +98,8 @@ class OrderMaterialSlip(models.Model):
             ],
             order="approved_at, id",
         )
+        if not slips:
+            return
         used = productions._material_used()
         ruled = productions._material_ruled()
         rest = dict(used)

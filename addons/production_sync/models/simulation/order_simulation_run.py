@@ -6,6 +6,7 @@ from odoo.addons.order_process.kernel.money import in_company
 from odoo.addons.order_process.kernel.plain import plain
 
 from ...engine import schedule as engine
+from ...engine.pack import pack
 from .order_simulation import KINDS
 
 #: Days looked ahead.
@@ -51,8 +52,23 @@ class OrderSimulation(models.Model):
                 extra = {centre.id: centre.overtime_hours for centre in centres}
                 wide = engine.more(capacity, extra)
             after = engine.schedule(sequence, wide)
+            wanted = self._wanted(jobs, before, after, kind)
+            after = pack(sequence, wide, after, wanted)
             self._keep_variant(kind, sequence, before, after, capacity, centres)
         self._keep_loads(centres, jobs, capacity)
+
+    def _wanted(self, jobs, before, after, kind):
+        """Return by when each order is to be done where room is made for others: what
+        was promised, or when it would be done without the rush, if that is later; the
+        rush on its date, and where it comes first as early as it can."""
+        rush = self.order_id.id
+        wanted = {
+            job.key: engine.kept(job, before.finish[job.key])
+            for job in jobs
+            if job.key != rush and before.finish[job.key]
+        }
+        earliest = None if kind == "promise" else after.finish[rush]
+        return {**wanted, rush: earliest or self.date_needed}
 
     # -- what there is ---------------------------------------------------------------
     def _jobs(self, centres):
