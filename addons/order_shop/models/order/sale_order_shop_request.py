@@ -90,7 +90,7 @@ class SaleOrder(models.Model):
     def _shop_request_labels(self):
         """Return what the salesperson reads before each text: ``{name: label}``."""
         return {
-            "name": self.env._("Name"),
+            "name": self.env._("Contact"),
             "company": self.env._("Company"),
             "email": self.env._("Email"),
             "phone": self.env._("Phone"),
