@@ -16,6 +16,7 @@ OF_ONE = {
     "order.customisation.surcharge",
     "order.role.assignment",
     "order.role.deputy",
+    "order.shop.rule",
 }
 
 
