@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
 
@@ -224,6 +224,32 @@ class TestTransport(TransportCommon):
             )
         for name in ("mode", "freight", "picking_ids"):
             self.assertIn(name, str(refused.exception))
+
+    @covers("S3-O-08")
+    def test_what_was_refused_at_the_door_is_no_stop_any_more(self):
+        delivery = self._delivery(True)
+        transport = self._planned(delivery)
+        transport.action_depart()
+        stop = transport.stop_ids
+        waiting = [("received", "=", False), ("picking_id", "=", delivery.id)]
+        stop.action_arrive()
+        self.assertEqual(stop.search(waiting), stop)
+        self._as(delivery, "sales").receipt_record(
+            {
+                "signed_by": "Mr Wang",
+                "kind": "phone",
+                "result": "refused",
+                "remarks": "Wrong colour",
+            }
+        )
+        stop.invalidate_recordset()
+        self.assertTrue(stop.received)
+        self.assertFalse(stop.search(waiting))
+        with freeze_time(self._moment(hours=2)):
+            again = self._planned(delivery, arrival_at=self._moment(hours=3))
+            self.assertFalse(again.stop_ids.received)
+            again.action_depart()
+            self.assertEqual(stop.search(waiting), again.stop_ids)
 
     def test_the_courier_goes_from_stop_to_stop(self):
         groups = "order_process.order_process_group_user,stock.group_stock_user"

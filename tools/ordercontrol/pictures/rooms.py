@@ -197,6 +197,11 @@ _SHOWN = {
         ("transports", "warehouse", _action("order_shipping.order_transport")),
         ("plan", "sales_clerk", _action("order_shipping.order_shipping_plan", 1)),
     ],
+    "order_shipping_fleet": [
+        ("transport", "warehouse", _action("order_shipping.order_transport", 1)),
+        ("transports", "warehouse", _action("order_shipping.order_transport")),
+        ("vehicles", "admin", "/odoo/action-fleet.fleet_vehicle_action"),
+    ],
     "order_rush": [
         ("rush", "planning", _action("order_rush.order_rush", 1)),
         ("levels", "admin", _action("order_rush.order_rush_level")),

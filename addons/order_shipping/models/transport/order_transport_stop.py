@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...engine.address import address_lines
 
@@ -49,7 +50,7 @@ class OrderTransportStop(models.Model):
         compute="_compute_received",
         compute_sudo=True,
         search="_search_received",
-        help="The customer has signed for the delivery.",
+        help="The customer has signed for the delivery, or refused it.",
     )
 
     _one_stop = models.UniqueIndex(
@@ -64,10 +65,16 @@ class OrderTransportStop(models.Model):
             stop.partner_id = place
             stop.address = address_lines(place.contact_address)
 
-    @api.depends("picking_id.receipt_signed_at")
+    @api.depends("picking_id.receipt_signed_at", "arrived_at")
     def _compute_received(self):
+        """What was refused at the door is said, too; carried again it is a new stop."""
         for stop in self:
-            stop.received = bool(stop.picking_id.receipt_signed_at)
+            picking = stop.picking_id
+            since = stop.arrived_at
+            refusals = picking.receipt_ids if since else picking.receipt_ids.browse()
+            stop.received = bool(picking.receipt_signed_at) or any(
+                receipt.recorded_at >= since for receipt in refusals
+            )
 
     @api.model
     def _search_received(self, operator, value):
@@ -76,7 +83,21 @@ class OrderTransportStop(models.Model):
         # Whoever carries goods need not be able to read deliveries.
         signed = Domain("receipt_signed_at", "!=", False)
         pickings = self.env["stock.picking"].sudo()._search(signed)
-        return Domain("picking_id", "in" if True in value else "not in", pickings)
+        said = Domain.custom(to_sql=self._sql_refused_since)
+        received = Domain("picking_id", "in", pickings) | said
+        return received if True in value else ~received
+
+    @api.model
+    def _sql_refused_since(self, model, alias, query):
+        """Return SQL that holds for stops of which a receipt was recorded since the
+        goods arrived there."""
+        self.env["order.receipt"].flush_model(["picking_id", "recorded_at"])
+        return SQL(
+            "EXISTS (SELECT 1 FROM order_receipt r WHERE r.picking_id = %s"
+            " AND r.recorded_at >= %s)",
+            model._field_to_sql(alias, "picking_id", query),
+            model._field_to_sql(alias, "arrived_at", query),
+        )
 
     def action_record_receipt(self):
         """Ask what the customer signs for at the stop (button, courier's telephone)."""
