@@ -137,6 +137,10 @@ def test_an_addon_alone_has_nothing_beside_it(
     made = templates.Templates(env=None)
     assert made.of("d") == "base>c:c>d:c,d"
     assert made.of("a") == "base>c:c>a:c,b,a"
+    monkeypatch.setenv("OC_DEEP", "1")
+    assert made.of("a") == "base>c:c>b:c,b>a:c,b,a"
+    assert made.of("d") == "base>c:c>d:c,d"
+    monkeypatch.setenv("OC_DEEP", "")
     assert made.complete() == "base>c:c>floor_1:b,d>floor_2:a,glue"
 
 

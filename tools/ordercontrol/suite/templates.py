@@ -19,6 +19,7 @@ from pathlib import Path
 from .. import database, environment, manifests, odoo_log, progress
 from ..environment import ADDONS, Environment
 from ..home import REPO
+from .machine import is_deep
 
 _KEPT = 3
 _STOCKS = 12
@@ -74,8 +75,17 @@ class Templates:
             return self._names[label]
 
     def of(self, addon: str) -> str:
-        """Return a template with this addon and what it needs, and nothing beside."""
-        return self._only(addon, manifests.with_below(addon))
+        """Return a template with this addon and what it needs, and nothing beside.
+
+        The deep run makes that of each addon: then it is a copy of that of the largest
+        addon below, so that what both need is installed once.
+        """
+        return self._only(addon, manifests.with_below(addon), self._largest(addon))
+
+    def _largest(self, addon: str) -> str | None:
+        """Return the addon below that brings the most, if it pays to start from it."""
+        below = manifests.depends(addon) if is_deep() else []
+        return max(below, key=lambda name: len(manifests.below(name)), default=None)
 
     def stock(self, *addons: str) -> str:
         """Return a template with those of Odoo's modules that addons need.
@@ -151,18 +161,21 @@ class Templates:
             self._forget_old(prefix)
         return name
 
-    def _only(self, label: str, addons: list[str]) -> str:
-        """Return a template with these addons: on the highest floor that has no more.
+    def _only(self, label: str, addons: list[str], start: str | None) -> str:
+        """Return a template with these addons: on the highest floor that has no more,
+        or on the template of one of them, if that has more.
 
         A floor that has exactly these is the template itself.
         """
         wanted = set(manifests.come_along(addons))
-        base, reached = self.base, set()
+        base, reached, best = self.base, set(), 0
         for number, floor in enumerate(manifests.floors()):
             reached = reached.union(floor)
             if not wanted.issuperset(manifests.come_along(reached)):
                 break
-            base = partial(self.floor, number)
+            base, best = partial(self.floor, number), len(reached)
+        if start and len(manifests.with_below(start)) > best:
+            base = partial(self.of, start)
         with self._lock:
             return self._made(label, base(), addons)
 
