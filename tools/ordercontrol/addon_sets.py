@@ -3,12 +3,9 @@
 import csv
 from dataclasses import dataclass
 
-from . import environment
 from .home import REPO
 
 TABLE = REPO / "docs" / "sets.csv"
-#: Behind an addon that belongs to the set as soon as it is in this checkout.
-_LATER = "?"
 
 
 @dataclass(frozen=True)
@@ -25,13 +22,7 @@ class AddonSet:
     @property
     def wanted(self) -> list[str]:
         """Return the addons to install; Odoo adds those that they need."""
-        ours = set(environment.our_addons())
-        plain = {name.rstrip(_LATER): name for name in self.addons.split()}
-        return [
-            name
-            for name, word in plain.items()
-            if name in ours or not word.endswith(_LATER)
-        ]
+        return self.addons.split()
 
 
 def read() -> list[AddonSet]:
