@@ -2,9 +2,11 @@ import base64
 import io
 
 from openpyxl import load_workbook
+from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common_penalties import PenaltyCommon
 
@@ -52,6 +54,14 @@ class TestStatement(PenaltyCommon):
         later = self.statements.create({"month": "2026-11-01"})
         later.action_gather()
         self.assertFalse(later.line_ids)
+
+    def test_a_month_has_one_draft(self):
+        self._december()
+        first = self.statements.create({"month": "2026-11-01"})
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
+            self.statements.create({"month": "2026-11-17"})
+        first.action_release()
+        self.assertTrue(self.statements.create({"month": "2026-11-17"}))
 
     def test_the_workbook_says_it_and_texts_are_no_formulas(self):
         self.clerk.name = "=1+1"

@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_cron import IrCron
 
@@ -108,6 +109,27 @@ class TestCustomerNotice(PortalCommon):
         self._as(notice, "sales").action_send_again()
         self.assertEqual(self._told(order).mapped("state"), ["failed", "sent"])
         self.assertFalse(order._customer_owed())
+
+    def test_a_rule_that_fails_stops_nobody_and_is_told_once(self):
+        broken = self._customer_rule("order.checked", topic="progress")
+        seller = self.people["sales"]
+        first, second = (self._confirmed(user_id=seller.id) for _number in range(2))
+        with (
+            patch.object(type(first), "_customer_words_progress", side_effect=KeyError),
+            mute_logger("odoo.addons.order_process.models.record.order_job_failure"),
+        ):
+            self._as(first, "sales").action_order_checked()
+            self._customer_rule("order.checked", topic="other", text="Checked")
+            self._as(second, "sales").action_order_checked()
+        self.assertIn("order.checked", self._codes(first))
+        self.assertEqual(first._customer_owed().user_id, seller)
+        self.assertEqual(self._told(second).body, "Checked")
+        failure = self.env["order.job.failure"].search(
+            [("res_model", "=", broken._name), ("res_id", "=", broken.id)]
+        )
+        self.assertEqual((failure.count, bool(failure.notified_at)), (2, True))
+        broken.text = "Mended"
+        self.assertTrue(failure.healed_at)
 
     def test_a_rule_by_hand_is_a_duty_until_somebody_tells_the_customer(self):
         self._customer_rule("order.confirmed", topic="other", channel="hand", text="Hi")

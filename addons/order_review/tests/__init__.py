@@ -3,7 +3,6 @@ from . import test_approval_card
 from . import test_chinese_words
 from . import test_money_gates
 from . import test_order_pages
-from . import test_money_history
 from . import test_print_release
 from . import test_rule_mixin
 from . import test_process_names

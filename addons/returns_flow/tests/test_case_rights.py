@@ -26,6 +26,21 @@ class TestCaseRights(CaseCommon):
             case.with_user(stranger).case_tell("phone", "Hello")
         self.assertTrue(self._as(case, "store").has_access("read"))
 
+    def test_sales_reads_cases_of_own_orders_and_of_nobodys(self):
+        department = "order_process.order_process_group_sales"
+        seller = new_test_user(self.env, "case_seller", department)
+        orders = [
+            self._delivered(5, user_id=user)
+            for user in (seller.id, False, self.people["sales"].id)
+        ]
+        cases = [self._received(order) for order in orders]
+        read = [case.with_user(seller).has_access("read") for case in cases]
+        self.assertEqual(read, [True, True, False])
+        lines = cases[1].line_ids | cases[2].line_ids
+        self.assertEqual(
+            lines.with_user(seller)._filtered_access("read"), cases[1].line_ids
+        )
+
     def test_nobody_writes_what_the_steps_write(self):
         case = self._received(self._delivered(5))
         for name, value in SYSTEM.items():

@@ -27,7 +27,7 @@ WITH late AS (
                AND m.due_at < %(now)s)
        AND %(where)s
 ), away AS (
-    SELECT DISTINCT e.user_id, l.date_from, l.date_to
+    SELECT e.user_id, l.date_from, l.date_to
       FROM hr_leave l
       JOIN hr_employee e ON e.id = l.employee_id
       JOIN hr_leave_type t ON t.id = l.holiday_status_id AND t.time_type = 'leave'

@@ -54,6 +54,10 @@ class OrderStatement(models.Model):
         "CHECK(cap_percent >= 0 AND cap_percent <= 100)",
         "The share of the wage must lie between 0 and 100.",
     )
+    _one_draft = models.UniqueIndex(
+        "(company_id, month) WHERE state = 'draft'",
+        "This month has a statement that is being prepared.",
+    )
 
     @api.model
     def _default_month(self):
@@ -106,6 +110,7 @@ class OrderStatement(models.Model):
                     "released_by_id": self.env.uid,
                 }
             )
+            own.flush_recordset(["state"])
         return True
 
     def _last_day(self):

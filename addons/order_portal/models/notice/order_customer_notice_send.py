@@ -8,7 +8,7 @@ from odoo.tools import plaintext2html
 from odoo.addons.order_process.kernel.success import success
 from odoo.addons.order_tracking.models.chatter.portal_mixin import HIDDEN_TOKEN
 
-CRON = "order_portal.ir_cron_order_customer_notice"
+from ..rule.order_customer_rule import CRON
 
 
 class OrderCustomerNotice(models.Model):

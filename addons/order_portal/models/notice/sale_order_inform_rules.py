@@ -1,5 +1,9 @@
 from odoo import api, fields, models
 
+from odoo.addons.order_process.models.record.order_job import CONFLICTS
+
+from ..rule.order_customer_rule import CRON
+
 
 class SaleOrder(models.Model):
     """Rules tell the customers when something happens on their orders."""
@@ -12,14 +16,46 @@ class SaleOrder(models.Model):
         return self.env["order.customer.rule"]._heard_codes()
 
     def _customer_heard(self, heard):
-        """Tell the customers by the rules; hears their events, as superuser."""
+        """Tell the customers by the rules; hears their events, as superuser.
+
+        A rule that fails stops neither what happened nor the others.
+        """
         rules = self.env["order.customer.rule"]
+        rules = rules.union(*(rules._rules(event.code) for event in heard.events))
+        if not self._customer_tell_ruled(rules, heard):
+            for rule in rules:
+                self._customer_tell_ruled(rule, heard)
+            self.env["order.job.failure"].sudo()._notify_managers_of_failures()
+
+    def _customer_tell_ruled(self, rules, heard):
+        """Tell the customers by these rules; return whether none of them failed.
+
+        One that failed alone is put on record: who writes the rules is told once, and
+        who looks after the orders tells their customers.
+        """
+        try:
+            with self.env.cr.savepoint():
+                self._customer_notify(rules, heard)
+        except CONFLICTS:
+            raise
+        except Exception as error:  # noqa: BLE001 - put on record, whatever it is
+            if len(rules) == 1:
+                job = self.env.ref(CRON)
+                self.env["order.job.failure"].sudo()._note(job, rules, error)
+                for order in heard.documents:
+                    order._customer_owe(rules.name)
+            return False
+        return True
+
+    def _customer_notify(self, rules, heard):
+        """Keep the notices of these rules, and let go what is due."""
         vals_list = []
         for event in heard.events:
             order = heard.documents.browse(event.document_id)
             vals_list += [
                 order._prepare_customer_ruled(rule, event)
-                for rule in rules._rules_for(event.code, order)
+                for rule in rules._rules(event.code) & rules
+                if rule._matching(order)
             ]
         notices = self.env["order.customer.notice"]._keep(_first_of_each(vals_list))
         by_hand = notices.filtered(lambda one: one.channel == "hand")

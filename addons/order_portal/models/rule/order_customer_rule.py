@@ -12,6 +12,8 @@ TOPICS = [
 ]
 #: Events of telling the customer: a rule on one of them would hear itself.
 OWN = ("customer.informed", "feedback.requested")
+#: Under which scheduled action failures of rules stand.
+CRON = "order_portal.ir_cron_order_customer_notice"
 
 
 class OrderCustomerRule(models.Model):
@@ -111,3 +113,11 @@ class OrderCustomerRule(models.Model):
     def _heard_codes(self):
         """Return the codes of the events at which some customer is told, cached."""
         return tuple(code for code in self._rule_index() if code)
+
+    def write(self, vals):
+        """Who changes a rule may have mended it: what failed is told anew if it fails
+        again."""
+        result = super().write(vals)
+        failures = self.env["order.job.failure"].sudo()
+        failures._heal(self.env.ref(CRON), self._name, self.ids)
+        return result

@@ -91,18 +91,32 @@ class AccountMove(models.Model):
         lines = self.line_ids.filtered(
             lambda one: one.account_type == "asset_receivable"
         )
-        total = sum(
-            one.debit_amount_currency
+        settled = [
+            (one.credit_move_id.move_id, one.debit_amount_currency)
             for one in lines.matched_credit_ids
-            if not one.credit_move_id.move_id.is_invoice()
-        )
-        total += sum(
-            one.credit_amount_currency
+        ]
+        settled += [
+            (one.debit_move_id.move_id, one.credit_amount_currency)
             for one in lines.matched_debit_ids
-            if not one.debit_move_id.move_id.is_invoice()
-        )
+        ]
+        total = sum(amount * entry._case_brought() for entry, amount in settled)
         # Payments without a journal entry settle by being named.
         named = self.matched_payment_ids.filtered(
             lambda one: not one.move_id and one.state in ("in_process", "paid")
         )
         return total + min(sum(named.mapped("amount")), self.amount_residual)
+
+    def _case_brought(self):
+        """Return which part of what an entry settles is money: none of an invoice or of
+        an entry by hand, not what a payment wrote off; as superuser."""
+        lines = self.line_ids
+        own = lines.filtered(lambda one: one.account_type == "asset_receivable")
+        if payment := self.origin_payment_id:
+            brought, whole = payment.amount, sum(own.mapped("amount_currency"))
+        elif self.statement_line_id:
+            account = self.journal_id.default_account_id
+            bank = lines.filtered(lambda one: one.account_id == account)
+            brought, whole = sum(bank.mapped("balance")), sum(own.mapped("balance"))
+        else:
+            return 0.0
+        return min(abs(brought / whole), 1.0) if whole else 0.0
