@@ -48,13 +48,15 @@ def _order_columns(orders: int, running: int) -> dict[str, str]:
     days = f"((n * 7919) % 43200 - 7200) * interval '1 minute' + {_NOW}"
     stages = "(SELECT array_agg(id ORDER BY sequence) FROM order_stage {})"
     open_stages = stages.format("WHERE kind = 'normal'")
+    came = f"{_NOW} - (({orders} - n) * 5) * interval '1 minute'"
     return {
         "name": "'BENCH' || n",
         "partner_id": (
             "(SELECT array_agg(id) FROM res_partner WHERE name LIKE 'Bench Customer%%')"
             "[1 + n %% 50]"
         ),
-        "date_order": f"{_NOW} - (({orders} - n) * 5) * interval '1 minute'",
+        "date_order": came,
+        "intake_received_at": came,
         "access_token": "NULL",
         "state": f"CASE WHEN {under_way} AND n %% 2 = 0 THEN 'draft' ELSE 'sale' END",
         "process_state": f"CASE WHEN {under_way} THEN 'running' ELSE 'done' END",

@@ -1,4 +1,5 @@
-from odoo.tests import TransactionCase, tagged
+from odoo.exceptions import ValidationError
+from odoo.tests import TransactionCase, new_test_user, tagged
 
 
 @tagged("post_install", "-at_install")
@@ -8,3 +9,28 @@ class TestMeasures(TransactionCase):
             with self.subTest(measure.code):
                 got = measure.measure_values(measure.code, "2026-01-01", "2026-12-31")
                 self.assertEqual(got["code"], measure.code)
+
+    def test_a_measure_reads_what_its_writer_may_read(self):
+        manager = new_test_user(
+            self.env, "stat_manager", "order_process.order_process_group_manager"
+        )
+        measures = self.env["order.measure"].with_user(manager)
+        values = {
+            "name": "Large",
+            "code": "large",
+            "formula": "Orders above a limit",
+            "source": "order.fact",
+            "kind": "count",
+            "unit": "number",
+            "date_field": "received_on",
+        }
+        money = self.env["order.fact"]._fields["amount"].groups
+        self.assertFalse(manager.has_groups(money))
+        for secret in (
+            {"domain": "[('amount', '>', 1000)]"},
+            {"kind": "sum", "value_field": "freight"},
+        ):
+            with self.assertRaisesRegex(ValidationError, "cannot read"):
+                measures.create({**values, **secret})
+        readable = "[('is_confirmed', '=', True)]"
+        self.assertTrue(measures.create({**values, "domain": readable}))

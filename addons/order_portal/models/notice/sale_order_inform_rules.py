@@ -18,34 +18,35 @@ class SaleOrder(models.Model):
     def _customer_heard(self, heard):
         """Tell the customers by the rules; hears their events, as superuser.
 
-        A rule that fails stops neither what happened nor the others.
+        A rule that fails stops neither what happened nor the others: who writes the
+        rules is told once, and who looks after the orders tells their customers.
         """
         rules = self.env["order.customer.rule"]
         rules = rules.union(*(rules._rules(event.code) for event in heard.events))
-        if not self._customer_tell_ruled(rules, heard):
-            for rule in rules:
-                self._customer_tell_ruled(rule, heard)
-            self.env["order.job.failure"].sudo()._notify_managers_of_failures()
+        error = self._customer_attempt(rules, heard)
+        if not error:
+            return
+        failures, job = self.env["order.job.failure"].sudo(), self.env.ref(CRON)
+        for rule in rules:
+            if len(rules) > 1:
+                error = self._customer_attempt(rule, heard)
+            if error:
+                failures._note(job, rule, error)
+                for order in heard.documents:
+                    order._customer_owe(rule.name)
+        failures._notify_managers_of_failures()
 
-    def _customer_tell_ruled(self, rules, heard):
-        """Tell the customers by these rules; return whether none of them failed.
-
-        One that failed alone is put on record: who writes the rules is told once, and
-        who looks after the orders tells their customers.
-        """
+    def _customer_attempt(self, rules, heard):
+        """Tell the customers by these rules; return the error for which nothing of it
+        was done, nothing where all went well."""
         try:
             with self.env.cr.savepoint():
                 self._customer_notify(rules, heard)
         except CONFLICTS:
             raise
         except Exception as error:  # noqa: BLE001 - put on record, whatever it is
-            if len(rules) == 1:
-                job = self.env.ref(CRON)
-                self.env["order.job.failure"].sudo()._note(job, rules, error)
-                for order in heard.documents:
-                    order._customer_owe(rules.name)
-            return False
-        return True
+            return error
+        return None
 
     def _customer_notify(self, rules, heard):
         """Keep the notices of these rules, and let go what is due."""

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel import readable
+
 KINDS = [
     ("count", "Number of Records"),
     ("sum", "Sum"),
@@ -129,6 +131,16 @@ class OrderMeasure(models.Model):
                         error=error,
                     )
                 ) from error
+
+    @api.constrains("source", "domain", "part_domain", "value_field", "base_field")
+    def _check_readable(self):
+        """Reports count as superuser: a measure reads what its writer may read."""
+        for measure in self if not self.env.user._is_superuser() else ():
+            model, title = self.env[measure.source], measure.name
+            for words in filter(None, (measure.domain, measure.part_domain)):
+                readable.ensure_condition(model, words, title)
+            for name in filter(None, (measure.value_field, measure.base_field)):
+                readable.ensure_path(model, name, title)
 
     def _dimension_fields(self):
         """Return ``{word: field}`` by which the measure can be asked for."""
