@@ -256,6 +256,7 @@ def _start(rows: list[dict]) -> list[str]:
 TABLES: dict[str, Callable[[list[dict]], list[str]]] = {
     "life": lambda rows: [*_beside(rows), "", *_slopes(rows)],
     "form": _beside,
+    "portal": _beside,
     "forms": _forms,
     "lists": lambda rows: _grown(rows, "orders"),
     "shipping": _shipping,

@@ -5,6 +5,7 @@ DATABASES = {
     "life": ("stock", "stock_copy", "ours", "idle"),
     "form": ("stock", "stock_copy", "ours", "idle"),
     "forms": ("stock", "sheets", "many_sheets"),
+    "portal": ("stock", "stock_copy", "ours"),
     "lists": ("stock", "few", "many"),
     "shipping": ("ours", "deliveries", "many_deliveries"),
     "production": ("stock", "shop", "small_shop"),

@@ -77,11 +77,14 @@ class SaleOrder(models.Model):
     def _customer_nodes(self):
         """Return the nodes of the procedure that are not hidden from customers."""
         nodes = self.process_id.node_ids
+        # A node has a hundred columns; the page needs these.
+        nodes.fetch(["code", "name", "customer_label", "hide_from_customer"])
         return nodes.filtered(lambda one: not one.hide_from_customer)
 
     def _customer_reached(self):
         """Return ``{node id: when it was first done}``."""
         found = {}
+        self.milestone_ids.fetch(["state", "done_at", "opened_at", "node_id"])
         for one in self.milestone_ids.filtered(lambda m: m.state == "done"):
             at = one.done_at or one.opened_at
             found[one.node_id.id] = min(at, found.get(one.node_id.id, at))
