@@ -6,6 +6,7 @@ from . import test_case_rights
 from . import test_case_advance
 from . import test_case_money
 from . import test_case_next
+from . import test_case_paid
 from . import test_case_paper
 from . import test_case_portal
 from . import test_case_api

@@ -103,10 +103,16 @@ class OrderCaseLine(models.Model):
 
     def _refund_price(self):
         """Return the price of one unit that may be refunded, as it stands on the order
-        line, with the decided percentage."""
+        line, with the decided percentage, corrected to what the customer pays."""
         self.ensure_one()
         sold = self.order_line_id
-        return sold.price_unit * (1 - sold.discount / 100) * self.percent / 100
+        price = sold.price_unit * (1 - sold.discount / 100)
+        return price * self._refund_share()
+
+    def _refund_share(self):
+        """Return which share of the price on the order line may be refunded."""
+        self.ensure_one()
+        return self.percent / 100 * self.order_line_id._share_paid()
 
     def _refundable(self):
         """Return what of this line may be refunded: what was accepted after its return,

@@ -121,13 +121,13 @@ class OrderCase(models.Model):
 
     def _value_of(self, quantities):
         """Return the price with taxes of quantities of case lines, each with its
-        percentage; as superuser."""
+        percentage, corrected to what the customer pays; as superuser."""
         total = 0.0
         for line, quantity in quantities.items():
             sold = line.order_line_id
             ordered = sold.product_uom_qty
             price = sold.price_total / ordered if ordered else 0.0
-            total += price * quantity * line.percent / 100
+            total += price * quantity * line._refund_share()
         return self.currency_id.round(total)
 
     def _keep_verified(self):

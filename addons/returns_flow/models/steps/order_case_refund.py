@@ -98,7 +98,7 @@ class OrderCase(models.Model):
             sold = line.order_line_id
             billed = min(quantity, max(sold.qty_invoiced_posted, 0.0))
             if line.uom_id.compare(billed, 0) > 0:
-                price = sold.price_unit * line.percent / 100
+                price = sold.price_unit * line._refund_share()
                 lines.append(
                     sold._prepare_invoice_line(quantity=billed, price_unit=price)
                 )
@@ -212,7 +212,7 @@ class OrderCase(models.Model):
         price, or what was billed."""
         sold = line.order_line_id
         unit = line.uom_id
-        price = sold.price_unit * (1 - sold.discount / 100) * line.percent / 100
+        price = line._refund_price()
         asked = row.price_unit * (1 - row.discount / 100)
         here = row.product_uom_id._compute_quantity(row.quantity, unit)
         factor = here / row.quantity if row.quantity else 1.0
