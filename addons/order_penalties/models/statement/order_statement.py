@@ -97,6 +97,8 @@ class OrderStatement(models.Model):
         :raise UserError: the month has not ended, or nobody stands on it
         """
         for statement in self:
+            # Two statements of a month share what may be deducted.
+            lock_by_write(statement.company_id.sudo())
             statement.action_gather()
             if not statement.line_ids:
                 raise UserError(self.env._("Nobody stands on the statement."))

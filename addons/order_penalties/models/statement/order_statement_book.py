@@ -15,6 +15,7 @@ COLUMNS = (
     "rewards",
     "kpi",
     "wage",
+    "taken",
     "most",
     "deducted",
 )

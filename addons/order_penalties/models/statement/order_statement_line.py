@@ -1,6 +1,11 @@
+from datetime import datetime
+
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..rule.order_offence_rule import REWARDS
+
+NOT_YET = datetime.max
 
 
 class OrderStatementLine(models.Model):
@@ -39,6 +44,13 @@ class OrderStatementLine(models.Model):
     wage_least = fields.Monetary(
         string="Least Wage", help="What must be left of the wage."
     )
+    taken = fields.Monetary(
+        string="Deducted Already",
+        compute="_compute_most",
+        store=True,
+        help="By other released statements of the month: the share of the wage counts "
+        "for all of them together.",
+    )
     most = fields.Monetary(string="Most to Deduct", compute="_compute_most", store=True)
     deducted = fields.Monetary(string="To Deduct", compute="_compute_most", store=True)
 
@@ -51,11 +63,35 @@ class OrderStatementLine(models.Model):
 
     @api.depends("wage", "wage_least", "fines", "losses", "statement_id.cap_percent")
     def _compute_most(self):
-        for line in self:
+        released = self._released_beside()
+        # What was released first took its part first.
+        first = self.sorted(lambda line: line.statement_id.released_at or NOT_YET)
+        for line in first:
             share = line.wage * line.statement_id.cap_percent / 100.0
             rest = max(line.wage - line.wage_least, 0.0)
-            line.most = line.currency_id.round(min(share, rest))
+            before = [one.deducted for one in released if one._came_before(line)]
+            line.taken = sum(before)
+            most = max(min(share, rest) - line.taken, 0.0)
+            line.most = line.currency_id.round(most)
             line.deducted = min(line.fines + line.losses, line.most)
+
+    def _released_beside(self):
+        """Return the lines of released statements of these months and people, in one
+        query; as superuser."""
+        # sudo: what was deducted before counts, whoever may read it.
+        lines = self.sudo()
+        domain = Domain("statement_id.state", "=", "released")
+        domain &= Domain("statement_id.month", "in", lines.statement_id.mapped("month"))
+        domain &= Domain("user_id", "in", lines.user_id.ids)
+        domain &= Domain("company_id", "in", lines.company_id.ids)
+        return lines.search(domain)
+
+    def _came_before(self, line):
+        """Return whether this released line deducted from the wage of another one."""
+        mine, other = self.statement_id, line.statement_id
+        same = self.user_id == line.user_id and self.company_id == line.company_id
+        first = not other.released_at or mine.released_at < other.released_at
+        return same and mine != other and mine.month == other.month and first
 
     def write(self, vals):
         if not self.env.su:
