@@ -8,6 +8,7 @@ from . import test_money_follow
 from . import test_money_history
 from . import test_money_online
 from . import test_credit_request
+from . import test_dunning_credited
 from . import test_file_sections
 from . import test_money_passed
 from . import test_settlement

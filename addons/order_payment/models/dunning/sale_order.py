@@ -45,12 +45,26 @@ class SaleOrder(models.Model):
 
     def _dunning_paid(self, heard):
         """Money came; listener."""
-        orders = heard.documents.sudo()
+        heard.documents._dunning_settled()
+
+    def _dunning_settled(self):
+        """Nobody urges for what is not owed any more, whether money or a credit note
+        settled it; promises are kept by it."""
+        orders = self.sudo()
         orders.filtered("payment_promised_on")._dunning_judge()
         duties = orders._dunning_duties()
         owed = orders.browse(duties.mapped("res_id"))
         paid = owed.filtered(lambda order: not order._dunning_invoices())
         duties.filtered(lambda duty: duty.res_id in paid.ids)._end_duties("done")
+
+    def _dunning_all_settled(self):
+        """Return those of the orders whose posted invoices are all settled."""
+        return self.filtered(
+            lambda order: (
+                any(one.state == "posted" for one in order.invoice_ids)
+                and not order._dunning_invoices()
+            )
+        )
 
     def _dunning_promise_over(self):
         """Nothing is promised for these orders any more, where that is so."""
@@ -95,19 +109,23 @@ class SaleOrder(models.Model):
         return self.env["order.milestone"].sudo().search(domain)
 
     def _dunning_judge(self):
-        """Say which promises of these orders are kept by what was received, and which
-        are broken because their day is over."""
+        """Say which promises of these orders are kept by what was received, or because
+        nothing is owed any more, and which are broken because their day is over."""
         rows = self.env["order.dunning"].sudo()
         domain = Domain("order_id", "in", self.ids)
         promised = rows.search(domain & Domain("promise_state", "=", "open"))
         if not promised:
             return
         received = promised.order_id._money_received()
+        settled = promised.order_id._dunning_all_settled()
         kept = promised.filtered(
-            lambda one: one.currency_id.compare_amounts(
-                received[one.order_id.id] - one.received, one.promised_amount
+            lambda one: (
+                one.order_id in settled
+                or one.currency_id.compare_amounts(
+                    received[one.order_id.id] - one.received, one.promised_amount
+                )
+                >= 0
             )
-            >= 0
         )
         now = fields.Datetime.now()
         broken = (promised - kept).filtered(

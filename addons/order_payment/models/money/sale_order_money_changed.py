@@ -34,6 +34,7 @@ class SaleOrder(models.Model):
             with running._process_together():
                 arrived |= running._money_emit_changes()
         arrived._order_try_effective()
+        orders._dunning_settled()
 
     def _money_with_money(self):
         """Return those of the orders that wait to be in force and have money."""
