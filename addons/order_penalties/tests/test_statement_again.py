@@ -60,4 +60,6 @@ class TestStatementAgain(PenaltyCommon):
         self._gathered().action_release()
         self._final(second)
         december = self._gathered(month="2026-12-01")
-        self.assertEqual((december.line_ids.taken, december.line_ids.deducted), (0, 400))
+        self.assertEqual(
+            (december.line_ids.taken, december.line_ids.deducted), (0, 400)
+        )
