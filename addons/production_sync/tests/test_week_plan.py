@@ -72,6 +72,24 @@ class TestWeekPlan(SyncCommon):
         with self.assertRaisesRegex(UserError, "plans nothing"):
             empty.week_issue()
 
+    def test_a_plan_is_changed_after_a_part_was_made(self):
+        plan = self._issued()
+        made = self.production
+        if made.state == "draft":
+            made.action_confirm()
+        made.qty_producing = 3
+        made.move_raw_ids.write({"picked": True})
+        split = {"skip_backorder": True, "mo_ids_to_backorder": made.ids}
+        made.with_context(skip_consumption=True, **split).button_mark_done()
+        rest = made.production_group_id.production_ids - made
+        self.assertEqual((made.product_qty, rest.product_qty), (3, 7))
+        plan.week_change("performance", "One welder is ill", ALL)
+        plan.line_ids.quantity = 9
+        with self.assertRaisesRegex(ValidationError, "at most 10"):
+            plan.line_ids.quantity = 11
+        plan.week_issue()
+        self.assertEqual((plan.version, plan.line_ids.quantity), (2, 9))
+
     @covers("S1-K-45")
     def test_a_change_judges_five_things_again(self):
         plan = self._issued()

@@ -41,7 +41,7 @@ class OrderInstruction(models.Model):
 
     def _productions_open(self):
         """Return what is made by it and is not done, as superuser."""
-        made = self.sudo().line_ids.production_ids
+        made = self.sudo().line_ids.production_ids._with_backorders()
         return made.filtered(lambda one: one.state not in ("done", "cancel"))
 
     def instruction_recall(self, reason):

@@ -41,3 +41,10 @@ class MrpProduction(models.Model):
         lines = self.env["order.instruction.line"].sudo()
         found = lines.search([("production_ids", "in", self.ids)]).instruction_id
         return found.filtered("process_id")
+
+    def _with_backorders(self):
+        """Return these and the manufacturing orders into which they were split: part
+        of the goods was made, the rest is made by a backorder. As superuser."""
+        made = self.sudo()
+        family = made.production_group_id.production_ids
+        return made | family.filtered(lambda one: one.product_id in made.product_id)

@@ -57,7 +57,8 @@ class OrderInstruction(models.Model):
         ordered = self.line_ids.order_line_id._production_ledger()
         found = {}
         for line in self.line_ids:
-            own = line.production_ids.filtered(lambda one: one.state != "cancel")
+            family = line.production_ids._with_backorders()
+            own = family.filtered(lambda one: one.state != "cancel")
             made = sum(
                 one.product_uom_id._compute_quantity(one.product_qty, line.uom_id)
                 for one in own

@@ -53,7 +53,7 @@ class SaleOrderLine(models.Model):
         )
         lines = self.env["order.instruction.line"].sudo()
         told = lines.search([("production_ids", "in", productions.ids)])
-        assigned = told.production_ids
+        assigned = told.production_ids._with_backorders()
         for made in productions:
             line = made.sale_line_id
             if made.product_id != line.product_id:
@@ -67,3 +67,26 @@ class SaleOrderLine(models.Model):
                     made.qty_produced, unit
                 )
         return found
+
+    def _covered_by_stock(self):
+        """Return ``{line: quantity}`` in the unit of the line of what was shipped, or
+        is reserved to be, and was not made for it; as superuser."""
+        ledger = self._production_ledger()
+        found = {}
+        for line in self:
+            taken = sum(_taken(move, line) for move in line.move_ids)
+            rest = taken - ledger[line.id]["made"]
+            found[line] = min(max(rest, 0.0), line.product_uom_qty)
+        return found
+
+
+def _taken(move, line):
+    """Return what of an order line left with a move or is reserved for it; below zero
+    for what came back."""
+    if move.product_id != line.product_id or move.state in ("draft", "cancel"):
+        return 0.0
+    quantity = move.product_uom._compute_quantity(move.quantity, line.product_uom_id)
+    if move.location_dest_id.usage == "customer":
+        return quantity
+    came = move.location_id.usage == "customer" and move.state == "done"
+    return -quantity if came else 0.0

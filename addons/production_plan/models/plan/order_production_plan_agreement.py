@@ -9,7 +9,7 @@ from .order_production_plan_line import GOODS
 
 class OrderProductionPlan(models.Model):
     """Whether a plan agrees with its order: products, quantities of all batches, dates
-    (S3-R-04, S3-X-06, S3-K-13)."""
+    (S3-R-04, S3-X-06, S3-K-13). What leaves from stock need not be made."""
 
     _inherit = "order.production.plan"
 
@@ -39,7 +39,7 @@ class OrderProductionPlan(models.Model):
             for kind in dict.fromkeys(own.mapped("kind")) or ("make",):
                 lines = own.filtered(lambda line, kind=kind: line.kind == kind)
                 planned = sum(lines.mapped("quantity"))
-                if ordered.product_uom_id.compare(planned, wanted) != 0:
+                if not self._is_wanted(ordered, planned, wanted):
                     found.append(
                         self.env._(
                             "%(product)s: %(planned)s planned, %(wanted)s to be made.",
@@ -49,6 +49,24 @@ class OrderProductionPlan(models.Model):
                         )
                     )
         return found
+
+    def _is_wanted(self, ordered, planned, wanted):
+        """Return whether that much of an order line is to be made: all of it, or what
+        does not leave from stock."""
+        unit = ordered.product_uom_id
+        if unit.compare(planned, wanted) >= 0:
+            return unit.compare(planned, wanted) == 0
+        return unit.compare(planned, self._to_be_made()[ordered]) >= 0
+
+    def _to_be_made(self):
+        """Return ``{order line: quantity}`` that has to be made at least: what is
+        wanted less what of the order is shipped or reserved from stock."""
+        wanted = self._wanted()
+        if self.instruction_id:
+            return wanted
+        lines = self.env["sale.order.line"].union(*wanted)
+        covered = lines._covered_by_stock()
+        return {line: max(wanted[line] - covered[line], 0.0) for line in lines}
 
     def _disagreements_of_time(self):
         """No task ends after what the customer was promised."""

@@ -27,8 +27,9 @@ class OrderProductionPlan(models.Model):
         self._ensure_planner()
         plan = self.sudo()
         values = plan._tasks_of_rule("design") + plan._tasks_of_rule("prepare")
-        for ordered, quantity in plan._wanted().items():
-            values += plan._tasks_of_goods(ordered, quantity)
+        for ordered, quantity in plan._to_be_made().items():
+            if ordered.product_uom_id.compare(quantity, 0) > 0:
+                values += plan._tasks_of_goods(ordered, quantity)
         for kind in ("packing", "install"):
             values += plan._tasks_of_rule(kind)
         rows = [{**row, "sequence": n * 10} for n, row in enumerate(values, 1)]

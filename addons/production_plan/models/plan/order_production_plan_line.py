@@ -228,14 +228,21 @@ class OrderProductionPlanLine(models.Model):
             )
             return bool(bought) and whole >= 0 and self._surface_ready()
         if self.done_when == "stored":
-            made = self.production_id
-            moves = made.move_finished_ids.filtered(
-                lambda move: move.state == "done" and move.product_id == made.product_id
-            )
-            stored = sum(moves.mapped("quantity"))
-            unit = made.product_uom_id
-            return bool(made) and unit.compare(stored, made.product_uom_qty) >= 0
+            return bool(self.production_id) and self._made_and_stored()
         return False
+
+    def _made_and_stored(self):
+        """Return whether all that the manufacturing order was for is in stock: what
+        was made of it, and what its backorders make; as superuser."""
+        product = self.production_id.product_id
+        family = self.production_id._with_backorders()
+        live = family.filtered(lambda made: made.state != "cancel")
+        moves = live.move_finished_ids.filtered(
+            lambda move: move.state == "done" and move.product_id == product
+        )
+        stored = sum(moves.mapped("product_qty"))
+        wanted = sum(live.mapped("product_uom_qty"))
+        return bool(live) and product.uom_id.compare(stored, wanted) >= 0
 
     def _left_of_kind(self):
         """Return how many tasks of its kind the plan still waits for."""

@@ -17,7 +17,7 @@ class StockMove(models.Model):
                 [
                     "|",
                     ("purchase_line_id", "in", bought.ids),
-                    ("production_id", "in", made.ids),
+                    ("production_id", "in", made._with_backorders().ids),
                 ]
             )
             found.with_env(self.env).sudo()._done_by_goods()

@@ -56,22 +56,29 @@ class OrderWeekPlanLine(models.Model):
 
     @api.constrains("quantity", "production_id", "plan_id")
     def _check_quantity(self):
-        """No day takes nothing, no plan more than its manufacturing order."""
+        """No day takes nothing, no plan more than its manufacturing order and the
+        backorders into which that was split since."""
         for line in self:
             made = line.production_id
+            family = made._with_backorders().filtered(
+                lambda one, made=made: one.id >= made.id and one.state != "cancel"
+            )
             same = line.plan_id.line_ids.filtered(
-                lambda one, line=line: (
-                    one.production_id == line.production_id
+                lambda one, line=line, family=family: (
+                    one.production_id in family
                     and one.workcenter_id == line.workcenter_id
                 )
             )
-            planned = sum(same.mapped("quantity"))
-            over = made.product_uom_id.compare(planned, made.product_qty) > 0
+            planned, most = (
+                sum(same.mapped("quantity")),
+                sum(family.mapped("product_qty")),
+            )
+            over = made.product_uom_id.compare(planned, most) > 0
             if line.quantity <= 0 or over:
                 raise ValidationError(
                     self.env._(
                         "%(made)s: more than nothing is planned, at most %(most)s.",
                         made=made.name,
-                        most=made.product_qty,
+                        most=most,
                     )
                 )
