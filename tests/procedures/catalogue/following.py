@@ -74,3 +74,22 @@ class FollowCase(ExceptionCase):
         self.later(days=8)
         self.new_day()
         self.assertEqual(self.passes(order, code), done, "it still comes round")
+
+    def shelf_of(self, order):
+        """The store puts goods of the class of an order's on a shelf of their own."""
+        store = self.env["stock.warehouse"].search(
+            [("company_id", "=", order.company_id.id)], limit=1
+        )
+        family = self.env["product.category"].create({"name": "Class A"})
+        order.order_line.product_id.categ_id = family
+        places = self.env["stock.location"]
+        shelf = places.create({"name": "Shelf A", "location_id": store.lot_stock_id.id})
+        self.env["stock.putaway.rule"].create(
+            {
+                "category_id": family.id,
+                "location_in_id": store.lot_stock_id.id,
+                "location_out_id": shelf.id,
+                "company_id": order.company_id.id,
+            }
+        )
+        return shelf

@@ -112,6 +112,7 @@ class TestRowsReturns(CaseRows):
 
     @covers("S2-K-08", "S2-K-12", "S2-K-13", "S2-K-14", "S2-K-15")
     @broken_by("S2-K-R:nodes/R3/role", "service_centre")
+    @broken_by("S2-K-R:nodes/R3/done_by", "case.agreed gives agreed")
     @broken_by("S2-K-R:nodes/R6/holds")
     @broken_by("S2-K-R:nodes/R7/starts", "after R6")
     def test_the_centre_verifies_sales_decides_the_store_confirms_finance_pays(self):
@@ -131,6 +132,10 @@ class TestRowsReturns(CaseRows):
         self.check_owes(other, "R7", "finance")
         self.through(other, "R7")
         self.assertEqual(other.process_state, "done")
+        refused = self.another()
+        self.until(refused, "R3")
+        self.acts(refused, "case.refused", "salesperson")
+        self.assertEqual(refused.process_state, "done")
 
     @covers("S2-P-09", "S2-P-10", "S2-P-11", "S2-P-12", "S2-X-21")
     @broken_by("S2-P-R:nodes/R2/role", "warehouse")

@@ -76,9 +76,12 @@ class TestRowsInspections(FollowCase):
     @broken_by("processes/0/routines/cooperation_checked/role", "quality")
     @broken_by("processes/0/routines/cooperation_checked/asks/cooperation")
     @broken_by("processes/0/routines/cooperation_checked/asks/information")
+    @broken_by("processes/0/routines/cooperation_checked/asks/measures")
+    @broken_by("processes/0/routines/cooperation_checked/asks/measures/required", "no")
     def test_the_cooperation_of_departments_is_checked(self):
         self.an_order("s3_j")
         said = {"cooperation": "Smooth", "information": "A day late"}
+        said["measures"] = "The plan is passed on the same day"
         self.check_routine("cooperation_checked", "sales_manager", **said)
 
     # -- S3-U ------------------------------------------------------------------------

@@ -249,14 +249,18 @@ class TestRowsPreparing(FollowCase):
 
     @covers("S3-O-04", "S3-O-07", "S3-O-08")
     @broken_by("nodes/4/role", "logistics")
+    @broken_by("nodes/4/done_by", "by hand")
     @broken_by("nodes/5P/evidence/packed")
     @broken_by("nodes/5P/holds")
     @broken_by("nodes/6/evidence/vehicle")
     @broken_by("nodes/6/evidence/route")
     def test_goods_are_stored_by_class_protected_and_routed(self):
         order = self.an_order("s3_o")
+        shelf = self.shelf_of(order)
         self.until(order, "4")
         self.check_chain(order, ("4", "warehouse"))
+        stored = self.env["stock.quant"].search([("location_id", "=", shelf.id)])
+        self.assertEqual(stored.product_id, order.order_line.product_id)
         self.check_owes(order, "5P", "warehouse")
         with self.assertRaises(GateRefused):
             self.acts(order, "order.shipped", "shipping_officer")

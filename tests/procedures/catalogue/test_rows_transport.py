@@ -12,18 +12,21 @@ from . import shipping
 from .broken import broken_by
 from .noticing import NoticeCase
 
-#: Scenario: the node by which the goods reach the customer, and whose it is.
+#: Scenario: the node by which the goods reach the customer, whose it is, and what has
+#: really happened once it is done.
 ARRANGED = {
-    "s3_b": ("5", "logistics"),
-    "s3_f": ("8", "logistics"),
-    "s3_g": ("5", "logistics"),
-    "s3_h": ("6", "logistics"),
-    "s3_o": ("6", "logistics"),
-    "s3_r": ("8", "salesperson"),
-    "s3_t": ("6", "logistics"),
+    "s3_b": ("5", "logistics", "arrived"),
+    "s3_f": ("8", "logistics", "left"),
+    "s3_g": ("5", "logistics", "arrived"),
+    "s3_h": ("6", "logistics", "left"),
+    "s3_o": ("6", "logistics", "planned"),
+    "s3_r": ("8", "salesperson", "left"),
+    "s3_t": ("6", "logistics", "left"),
 }
 #: Those of them that are due on the day that the customer was promised.
-PROMISED = ("s3_h", "s3_r", "s3_t")
+PROMISED = ("s3_f", "s3_g", "s3_h", "s3_r", "s3_t")
+#: Those of them that wait for the end of production.
+IN_STEP = {"s3_t": "5"}
 
 
 class TransportCase(NoticeCase):
@@ -225,16 +228,36 @@ class TestRowsTransportSeveral(TransportCase):
     @broken_by("S3-O:nodes/6/role", "warehouse")
     @broken_by("S3-R:nodes/8/role", "warehouse")
     @broken_by("S3-T:nodes/6/role", "warehouse")
+    @broken_by("S3-T:nodes/6/starts", "after 1")
+    @broken_by("S3-T:nodes/6/done_by", "by hand")
+    @broken_by("S3-B:nodes/5/done_by", "by hand")
+    @broken_by("S3-O:nodes/6/done_by", "by hand")
+    @broken_by("S3-F:nodes/8/limit", "9 working days")
+    @broken_by("S3-G:nodes/5/limit", "9 working days")
     @broken_by("S3-T:nodes/6/limit", "9 working days")
     @broken_by("S3-R:nodes/8/limit", "9 working days")
     @broken_by("S3-H:nodes/6/limit", "9 working days")
     def test_who_ships_brings_the_goods_to_the_customer_in_time(self):
-        for name, (code, role) in ARRANGED.items():
+        for name, (code, role, happened) in ARRANGED.items():
             with self.subTest(name):
                 order = self.an_order_of_its_own(name)
+                if name in IN_STEP:
+                    self.until(order, IN_STEP[name])
+                    self.check_waits(order, code)
                 self.until(order, code)
                 self.check_owes(order, code, role)
                 if name in PROMISED:
                     self.check_on_time(order, code)
                 self.through(order, code)
                 self.check_done_by(order, code, role)
+                self.check_happened(order, happened)
+
+    def check_happened(self, order, happened):
+        """The goods are planned to be carried, have left, or are at the customer's."""
+        if happened == "planned":
+            self.assertEqual(shipping.transports(order).state, "planned")
+            return
+        self.assertEqual(order.delivery_status, "full")
+        if happened == "arrived":
+            left = order.picking_ids.filtered(lambda one: one.state == "done")
+            self.assertTrue(left and all(left.mapped("arrived_at")))
