@@ -58,6 +58,12 @@ class TestPlanBackorder(PlanCommon):
             self.assertEqual(plan.agrees, agrees, quantity)
         self.assertIn("5.0 to be made", plan.disagreements)
 
+    def test_a_plan_of_what_is_in_stock_proposes_all_of_it(self):
+        self._stock(self.machine, 9)
+        plan = self._draft(self._confirmed(5))
+        self.assertEqual(self._task(plan, "assemble").quantity, 5)
+        self.assertTrue(plan.agrees)
+
     def test_what_left_from_stock_is_not_made_again(self):
         self._stock(self.machine, 2)
         order = self._confirmed(5)

@@ -158,6 +158,7 @@ class TestRowsPreparing(FollowCase):
     @covers("S2-C-13")
     @broken_by("nodes/8/limit", "9 working days")
     @broken_by("nodes/8/role", "quality")
+    @broken_by("nodes/8/done_by", "by hand")
     def test_goods_leave_by_the_agreed_day(self):
         order = self.an_order("s2_c")
         self.until(order, "8")
@@ -165,6 +166,7 @@ class TestRowsPreparing(FollowCase):
         self.check_on_time(order, "8")
         self.through(order, "8")
         self.check_done_by(order, "8", "warehouse")
+        self.assertEqual(order.delivery_status, "full")
 
     @covers("S2-F-10", "S2-F-14")
     @broken_by("nodes/3A/starts", "after 1")

@@ -27,9 +27,8 @@ class OrderProductionPlan(models.Model):
         self._ensure_planner()
         plan = self.sudo()
         values = plan._tasks_of_rule("design") + plan._tasks_of_rule("prepare")
-        for ordered, quantity in plan._to_be_made().items():
-            if ordered.product_uom_id.compare(quantity, 0) > 0:
-                values += plan._tasks_of_goods(ordered, quantity)
+        for ordered, quantity in plan._proposed().items():
+            values += plan._tasks_of_goods(ordered, quantity)
         for kind in ("packing", "install"):
             values += plan._tasks_of_rule(kind)
         rows = [{**row, "sequence": n * 10} for n, row in enumerate(values, 1)]
@@ -37,6 +36,16 @@ class OrderProductionPlan(models.Model):
         plan.material = plan._material_text(values)
         self._document_emit("prodplan.decomposed", plan._event_data())
         return self._plan_row()
+
+    def _proposed(self):
+        """Return ``{order line: quantity}`` that is proposed: what does not leave from
+        stock; where all of it could, all of it, as somebody asks for a plan."""
+        made = {
+            line: quantity
+            for line, quantity in self._to_be_made().items()
+            if line.product_uom_id.compare(quantity, 0) > 0
+        }
+        return made or self._wanted()
 
     def _tasks_of_rule(self, kind):
         """Return the task of a kind, where the procedure names somebody for it."""
