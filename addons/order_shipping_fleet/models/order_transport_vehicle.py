@@ -62,13 +62,13 @@ class OrderTransport(models.Model):
                 transport._ensure_vehicle_free()
 
     def _ensure_vehicle_own(self):
-        """:raise ValidationError: a carrier goes, or the vehicle is another company's"""
+        """:raise ValidationError: a carrier goes, or it is another company's"""
         vehicle = self.vehicle_id.sudo()
         if not self.is_own:
             raise ValidationError(
                 self.env._(
-                    "%(vehicle)s is a vehicle of the company: choose the own vehicle as "
-                    "transport mode, or no vehicle of the fleet.",
+                    "%(vehicle)s is a vehicle of the company: choose the own vehicle "
+                    "as transport mode, or no vehicle of the fleet.",
                     vehicle=vehicle.display_name,
                 )
             )

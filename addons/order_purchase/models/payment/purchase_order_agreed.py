@@ -15,8 +15,8 @@ WATCHED = (
 
 
 class PurchaseOrder(models.Model):
-    """The way of payment was agreed when the order was placed: where it decides what may
-    be paid before acceptance, nobody changes it afterwards (S2-Q-08, S2-Q-09).
+    """The way of payment was agreed when the order was placed: where it decides what
+    may be paid before acceptance, nobody changes it afterwards (S2-Q-08, S2-Q-09).
 
     The procedure says so, by its setting ``pay_accepted``; whatever chain signs the
     order, and if none does. Who agreed otherwise takes the order back and places it
