@@ -60,7 +60,9 @@ def test_the_profile_scale_has_servers_timers_and_a_replica() -> None:
     assert services["db-replica"]["environment"]["PGHOST_PRIMARY"] in services
     assert "odoo" in more["networks"]["default"]["aliases"]
     assert "networks" not in services["odoo-cron"], "it serves nobody"
-    timers = {name: _option(one, "max-cron-threads") for name, one in _servers().items()}
+    timers = {
+        name: _option(one, "max-cron-threads") for name, one in _servers().items()
+    }
     assert timers == {"odoo": 1, "odoo-more": 0, "odoo-cron": 2}
 
 
@@ -68,7 +70,9 @@ def test_the_database_has_a_connection_for_whoever_may_ask() -> None:
     asked = 0
     for one in _servers().values():
         processes = _option(one, "workers") + _option(one, "max-cron-threads")
-        each = processes * _option(one, "db_maxconn") + _option(one, "db_maxconn_gevent")
+        each = processes * _option(one, "db_maxconn") + _option(
+            one, "db_maxconn_gevent"
+        )
         asked += each * one.get("deploy", {}).get("replicas", 1)
     most = re.compile(r"max_connections=(\d+)")
     primary = most.findall(" ".join(_services()["db"]["command"]))

@@ -43,6 +43,24 @@ class TestCallback(ChannelCommon):
         self.assertEqual(self._call(self._row("gone"))["mismatches"], 1)
         self.assertTrue(self._link(self.order).is_mismatch)
 
+    def test_what_goes_on_after_its_end_is_a_mismatch(self):
+        ends = self.system.state_ids.filtered(lambda state: state.code == "gone")
+        ends.is_terminal = True
+        rows = self._row("gone", EARLY), self._row("going", LATE)
+        said = self._call(*rows)
+        self.assertEqual(said, {"kept": 2, "known": 0, "mismatches": 1})
+        link = self._link(self.order)
+        self.assertEqual((link.state_id.code, link.is_mismatch), ("going", True))
+        event = self.env["order.event"].search([("code", "=", "channel.mismatch")])
+        self.assertEqual(event.res_id, self.order.id)
+
+    def test_several_reports_of_one_order_in_one_call_come_in_their_order(self):
+        rows = self._row("going", LATE), self._row("new", EARLY)
+        said = self._call(*rows, self._row("going", LATE))
+        self.assertEqual(said, {"kept": 2, "known": 1, "mismatches": 0})
+        self.assertEqual(self._link(self.order).state_id.code, "going")
+        self.assertEqual(self._of(self.order).state, "confirmed")
+
     def test_all_rows_or_none(self):
         bad = (
             self._row("exploded"),

@@ -12,7 +12,11 @@ class OrderChannelStep(models.TransientModel):
     message_id = fields.Many2one("order.channel.message", readonly=True)
     tieout_id = fields.Many2one("order.channel.tieout", string="Tie-Out", readonly=True)
     step = fields.Selection(
-        [("done", "Done by Hand"), ("stopped", "Stop"), ("sign", "Sign")],
+        [
+            ("done", "Done by Hand"),
+            ("stopped", "Stop Sending"),
+            ("sign", "Sign the Tie-Out"),
+        ],
         required=True,
         readonly=True,
     )

@@ -33,6 +33,16 @@ def company_day_sql(company, moment):
     return local_day_sql(company.with_context(tz=_company_zone(company)), moment)
 
 
+def company_day_begins_sql(company, day):
+    """Return SQL for the moment, naive UTC, at which a day begins where a company works:
+    what lies between two of them is found by an index."""
+    return SQL(
+        "CAST(%s AS timestamp) AT TIME ZONE %s AT TIME ZONE 'UTC'",
+        day,
+        _company_zone(company),
+    )
+
+
 def _company_zone(company):
     return company.sudo().resource_calendar_id.tz or str(company.env.tz)
 

@@ -34,19 +34,21 @@ class OrderChannelLink(models.Model):
 
         :param list rows: ``[(link, state, moment)]``, the oldest first
         :return: of each row None where it is known or older, False where no row of the
-            map leads there or through it, else True
+            map leads there or through it or the order was at its end, else True
         """
         waiting, maps = self._waiting(), self.system_id.map_ids
         leads = maps.to_state_id | maps.path_state_ids
-        reached, ended, told, outcomes = {}, {}, [], []
+        reached, ended, told, outcomes = {}, [], [], []
         for link, state, at in rows:
-            if link._is_known(state, at, reached.get(link)):
+            last = reached.get(link)
+            if link._is_known(state, at, last):
                 outcomes.append(None)
                 continue
-            outcomes.append(fits := state in leads)
+            before = last[0] if last else link.state_id
+            outcomes.append(fits := state in leads and not before.is_terminal)
             reached[link] = (state, at, not fits)
             if message := waiting.pop((link.order_id.id, state), None):
-                ended[message] = at
+                ended.append(message)
                 told.append((link, "channel.confirmed", message._told()))
             if not fits:
                 told.append((link, "channel.mismatch", link._difference(state)))

@@ -98,6 +98,10 @@ class OrderChannelMessage(models.Model):
         " ('pending', 'sent', 'refused', 'hand', 'dead')"
     )
 
+    _open_index = models.Index(
+        "(system_id, id) WHERE state IN ('pending', 'sent', 'refused', 'hand', 'dead')"
+    )
+
     @api.model
     def _shown_domain(self, mine, below):
         return Domain("system_id.role_id", "in", [*mine, *below])

@@ -106,8 +106,8 @@ class OrderChannelMessage(models.Model):
         if self.to_state_id and link.state_id == self.to_state_id:
             self._carried_out("event", link=link)
         elif self.map_id._forbids(link.state_id):
-            text = self._in_company_language().env._
-            said = text("There it is in the state “%s”.", link.state_id.name)
+            here, state = self._in_company_language(), link.state_id.name
+            said = here.env._("There it is in the state “%s”.", state)
             self._mismatch(said, link)
 
     def _way(self):

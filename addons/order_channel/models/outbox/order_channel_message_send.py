@@ -47,25 +47,28 @@ class OrderChannelMessage(models.Model):
         if system.is_dry_run or not system.active:
             return self.browse()
         self.flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT m.id FROM order_channel_message m
-                 WHERE m.system_id = %s AND m.state = 'pending'
-                   AND m.next_try_at <= %s
-                   AND NOT EXISTS (
-                       SELECT FROM order_channel_message e
-                        WHERE e.order_id = m.order_id AND e.system_id = m.system_id
-                          AND e.id < m.id AND e.state IN
-                              ('pending', 'sent', 'refused', 'hand', 'dead'))
-                 ORDER BY m.next_try_at, m.id LIMIT %s
-                """,
-                system.id,
-                fields.Datetime.now(),
-                system.batch_size,
-            )
-        )
+        rows = self.env.execute_query(self._due_query(system))
         return self.sudo().browse(id_ for (id_,) in rows)
+
+    @api.model
+    def _due_query(self, system):
+        """Return SQL for the messages whose turn it is: read by indexes of what is not
+        finished, however many were."""
+        return SQL(
+            """
+            SELECT m.id FROM order_channel_message m
+             WHERE m.system_id = %s AND m.state = 'pending' AND m.next_try_at <= %s
+               AND NOT EXISTS (
+                   SELECT FROM order_channel_message e
+                    WHERE e.order_id = m.order_id AND e.system_id = m.system_id
+                      AND e.id < m.id AND e.state IN
+                          ('pending', 'sent', 'refused', 'hand', 'dead'))
+             ORDER BY m.next_try_at, m.id LIMIT %s
+            """,
+            system.id,
+            fields.Datetime.now(),
+            system.batch_size,
+        )
 
     def _send(self):
         """Send these messages; what another worker has is skipped."""
@@ -126,8 +129,9 @@ class OrderChannelMessage(models.Model):
             return self._write_system({"state": "sent", "reason": found.reason})
         state = self.system_id.state_ids.filtered(lambda s: s.code == found.state)
         if found.state and not state:
-            text = self._in_company_language().env._
-            return self._mismatch(text("Unknown state there: %s", found.state), link)
+            here = self._in_company_language()
+            said = here.env._("Unknown state there: %s", found.state)
+            return self._mismatch(said, link)
         number = found.external_id
         if number and (other := link._taken(number)):
             said = link._in_company_language()._taken_text(number, other)

@@ -43,13 +43,15 @@ class OrderChannelSystem(models.Model):
         ids = list(dict.fromkeys(event["res_id"] for event in events))
         meant = self._matching(orders.browse(ids).exists())
         links = self.env["order.channel.link"]._of(self, meant) if meant else {}
+        maps = self.map_ids.grouped(lambda row: row.event_type_id.code)
         known, wanted, reached = {one.id: one for one in meant}, [], {}
         with orders._process_together():
             for event in events:
                 order = known.get(event["res_id"], orders)
                 link = links.get(order.id)
                 state = reached.get(link, link.state_id) if link else None
-                if not (row := link and self._row_for(event, order, state)):
+                rows = maps.get(event["code"]) if link else None
+                if not (row := rows and rows._row_for(event, order, state)):
                     continue
                 if row.push != "none":
                     wanted.append((order, row, event))
@@ -70,12 +72,6 @@ class OrderChannelSystem(models.Model):
                 "reason": state.name,
             }
         )
-
-    def _row_for(self, event, order, state):
-        """Return the row of the map for an event of an order: the first one that its
-        state allows, else the first one; none where the system does not care."""
-        rows = self.map_ids.filtered(lambda row: row._meets(event, order))
-        return rows.filtered(lambda row: not row._forbids(state))[:1] or rows[:1]
 
     def _keep_reached(self, reached):
         """Keep the states in which orders are by the events themselves."""

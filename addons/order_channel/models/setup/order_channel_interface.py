@@ -28,10 +28,11 @@ class OrderChannelInterface(models.Model):
     name = fields.Char(required=True, translate=True)
     direction = fields.Selection(
         [("out", "To the System"), ("in", "From the System"), ("unknown", "Unknown")],
+        string="Data Direction",
         default="out",
         required=True,
     )
-    is_provided = fields.Boolean(string="Provided")
+    is_provided = fields.Boolean(string="Provided by the System")
     lacks = fields.Text(translate=True, help="What it does not carry.")
     note = fields.Text(translate=True)
     clauses = fields.Char(

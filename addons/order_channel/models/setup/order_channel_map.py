@@ -125,6 +125,15 @@ class OrderChannelMap(models.Model):
                     self.env._("%s: a request needs an interface.", row.display_name)
                 )
 
+    def _row_for(self, event, order, state):
+        """Return the one of these rows for an event of an order: the first one that its
+        state allows, else the first one; none where the system does not care.
+
+        :param state: in which the order is known to be there
+        """
+        rows = self.filtered(lambda row: row._meets(event, order))
+        return rows.filtered(lambda row: not row._forbids(state))[:1] or rows[:1]
+
     def _meets(self, event, order):
         """Tell whether the row is for an event of an order (as superuser).
 

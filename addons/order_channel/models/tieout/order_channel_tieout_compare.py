@@ -1,8 +1,10 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL, float_compare
 
-from odoo.addons.order_process.kernel.local import company_day_sql
+from odoo.addons.order_process.kernel.local import company_day_begins_sql
 from odoo.addons.order_process.kernel.said import fits
 
 #: Orders of a day that one call may bring.
@@ -10,21 +12,34 @@ MOST = 200_000
 #: What the other side says of an order, and of which kind it is.
 SAYS = {"state": str, "amount": float, "shipped": bool, "refunded": float}
 _OURS = """
+    WITH chosen AS MATERIALIZED (
+        SELECT k.id, k.order_id, k.state_id FROM order_channel_link k
+         WHERE k.system_id = %(system)s AND k.company_id = %(company)s
+           AND k.known_at >= %(begins)s AND k.known_at < %(ends)s
+         UNION
+        SELECT k.id, k.order_id, k.state_id
+          FROM sale_order o
+          JOIN order_channel_link k ON k.order_id = o.id
+         WHERE o.name = ANY(%(numbers)s)
+           AND k.system_id = %(system)s AND k.company_id = %(company)s
+    ), refunds AS (
+        SELECT order_id, sum(abs(m.amount_total_signed)) AS amount
+          FROM (SELECT DISTINCT c.order_id, a.move_id
+                  FROM chosen c
+                  JOIN sale_order_line l ON l.order_id = c.order_id
+                  JOIN sale_order_line_invoice_rel r ON r.order_line_id = l.id
+                  JOIN account_move_line a ON a.id = r.invoice_line_id) said
+          JOIN account_move m ON m.id = said.move_id
+         WHERE m.state = 'posted' AND m.move_type = 'out_refund'
+         GROUP BY order_id
+    )
     SELECT o.id, o.name, s.code AS state, o.amount_total AS amount,
            o.delivery_status IN ('partial', 'full') AS shipped,
-           COALESCE((
-               SELECT sum(DISTINCT abs(m.amount_total_signed))
-                 FROM sale_order_line l
-                 JOIN sale_order_line_invoice_rel r ON r.order_line_id = l.id
-                 JOIN account_move_line a ON a.id = r.invoice_line_id
-                 JOIN account_move m ON m.id = a.move_id
-                WHERE l.order_id = o.id AND m.state = 'posted'
-                  AND m.move_type = 'out_refund'), 0) AS refunded
-      FROM order_channel_link k
-      JOIN sale_order o ON o.id = k.order_id
-      LEFT JOIN order_channel_state s ON s.id = k.state_id
-     WHERE k.system_id = %(system)s AND k.company_id = %(company)s
-       AND (%(known_on)s = %(day)s OR o.name = ANY(%(numbers)s))
+           COALESCE(f.amount, 0) AS refunded
+      FROM chosen c
+      JOIN sale_order o ON o.id = c.order_id
+      LEFT JOIN order_channel_state s ON s.id = c.state_id
+      LEFT JOIN refunds f ON f.order_id = c.order_id
 """
 
 
@@ -91,8 +106,8 @@ class OrderChannelTieout(models.Model):
                 _OURS,
                 system=system.id,
                 company=self.env.company.id,
-                known_on=company_day_sql(self.env.company, SQL("k.known_at")),
-                day=day,
+                begins=company_day_begins_sql(self.env.company, day),
+                ends=company_day_begins_sql(self.env.company, day + timedelta(days=1)),
                 numbers=numbers,
             )
         )
