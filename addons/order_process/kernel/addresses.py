@@ -83,12 +83,19 @@ def is_reachable(number, hosts):
 
 
 def _networks(hosts):
-    """Yield the networks that a list names; a host of the machine itself is one."""
+    """Return the networks that a list names; a host of the machine itself is one."""
+    found = []
     for host in hosts:
         name = host if host.count(":") > 1 else host.partition(":")[0]
         name = host[1:].partition("]")[0] if host.startswith("[") else name
-        for one in LOCAL if name == "localhost" else (name,):
-            try:
-                yield ipaddress.ip_network(one)
-            except ValueError:
-                continue
+        found += map(_network, LOCAL if name == "localhost" else (name,))
+    return [one for one in found if one]
+
+
+def _network(name):
+    """Return the network, or the one number, that a text names; None where it is a
+    name."""
+    try:
+        return ipaddress.ip_network(name)
+    except ValueError:
+        return None

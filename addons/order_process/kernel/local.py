@@ -34,8 +34,8 @@ def company_day_sql(company, moment):
 
 
 def company_day_begins_sql(company, day):
-    """Return SQL for the moment, naive UTC, at which a day begins where a company works:
-    what lies between two of them is found by an index."""
+    """Return SQL for the moment, naive UTC, at which a day begins where a company
+    works: what lies between two of them is found by an index."""
     return SQL(
         "CAST(%s AS timestamp) AT TIME ZONE %s AT TIME ZONE 'UTC'",
         day,

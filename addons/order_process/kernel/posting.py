@@ -78,12 +78,13 @@ def _first_of(numbers, port):
 
     :raise OSError: none does
     """
-    for number in numbers[:-1]:
-        try:
-            return socket.create_connection((number, port), PAUSE)
-        except OSError:
-            continue
-    return socket.create_connection((numbers[-1], port), PAUSE)
+    first, *others = numbers
+    try:
+        return socket.create_connection((first, port), PAUSE)
+    except OSError:
+        if not others:
+            raise
+    return _first_of(others, port)
 
 
 def _asked(parts, line, body, headers, largest):
