@@ -28,6 +28,8 @@ RECIPES = {
     "cases": ("ours", "cases", (100,)),
     "many_cases": ("ours", "cases", (10_000,)),
     "web_shop": ("ours", "checkout", (200,)),
+    "few_messages": ("ours", "channel", (10_000, 1_000)),
+    "many_messages": ("ours", "channel", (100_000, 1_000)),
     "tier": ("stock", "tier", ()),
     "crons": ("few", "", ()),
     "change": ("", "", ()),

@@ -247,6 +247,19 @@ def _crons(rows: list[dict]) -> list[str]:
     return _table(heads, body)
 
 
+def _channel(rows: list[dict]) -> list[str]:
+    """By operation, with the smaller and the larger outbox."""
+    heads = ["operation", "outbox", "rows", "ms", "Python worked", "database worked"]
+    heads += ["a second and core", "queries"]
+    keys = ("operation", "outbox")
+    numbers = ("rows", "ms", "python_ms", "database_ms", "a_second_and_core", "queries")
+    body = [
+        [*(row[key] for key in keys), *(f"{row[key]:,.0f}" for key in numbers)]
+        for row in sorted(rows, key=lambda row: row["operation"])
+    ]
+    return _table(heads, body)
+
+
 def _start(rows: list[dict]) -> list[str]:
     heads = ["addons", "models", "fields", "registry ms", "ratio", "memory MB"]
     keys = ("addons", "models", "fields", "ms", "ratio", "mb")
@@ -268,5 +281,6 @@ TABLES: dict[str, Callable[[list[dict]], list[str]]] = {
     "review": _review,
     "crons": _crons,
     "checkout": _checkout,
+    "channel": _channel,
     "start": _start,
 }

@@ -18,6 +18,7 @@ DATABASES = {
     "assess": ("late",),
     "cases": ("cases", "many_cases"),
     "checkout": ("web_shop",),
+    "channel": ("few_messages", "many_messages"),
     "start": ("stock", "change", "purchase", "ours"),
 }
 NAMES = tuple(DATABASES)

@@ -46,7 +46,7 @@ class OrderChannelMessage(models.Model):
     )
     map_id = fields.Many2one(
         "order.channel.map",
-        string="Operation",
+        string="Operation There",
         required=True,
         readonly=True,
         index=True,
@@ -75,7 +75,9 @@ class OrderChannelMessage(models.Model):
     digest = fields.Char(string="Fingerprint", readonly=True, system=True)
     tries = fields.Integer(readonly=True, aggregator=None, system=True)
     next_try_at = fields.Datetime(readonly=True, system=True)
-    request = fields.Text(readonly=True, system=True, help="Without credentials.")
+    request = fields.Text(
+        string="Text Sent", readonly=True, system=True, help="Without credentials."
+    )
     answer = fields.Text(readonly=True, system=True)
     reason = fields.Char(readonly=True, system=True)
     done_at = fields.Datetime(string="Finished At", readonly=True, system=True)

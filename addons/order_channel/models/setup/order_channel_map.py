@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 
 PUSHES = [
     ("none", "Nothing"),
-    ("request", "Request"),
+    ("request", "Asked by Interface"),
     ("hand", "Done There by Hand"),
 ]
 
@@ -39,7 +39,7 @@ class OrderChannelMap(models.Model):
     }
 
     name = fields.Char(
-        string="Operation", translate=True, help="What is allowed, and who does it."
+        string="Operation There", translate=True, help="What is allowed, and who does it."
     )
     event_type_id = fields.Many2one(
         "order.event.type", string="Event", required=True, ondelete="restrict"
