@@ -39,7 +39,9 @@ class OrderChannelMap(models.Model):
     }
 
     name = fields.Char(
-        string="Operation There", translate=True, help="What is allowed, and who does it."
+        string="Operation There",
+        translate=True,
+        help="What is allowed, and who does it.",
     )
     event_type_id = fields.Many2one(
         "order.event.type", string="Event", required=True, ondelete="restrict"
