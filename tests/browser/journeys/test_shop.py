@@ -1,6 +1,7 @@
 """Who visits the web shop with a telephone: asks for an offer, fills a cart, is sent to
 the login; who has an account orders, looks the order up and cancels it."""
 
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tests.common import new_test_user
 
@@ -15,7 +16,12 @@ class TestShop(JourneyCase):
     def setUp(self):
         super().setUp()
         user = new_test_user(
-            self.env, "portal_buyer", "base.group_portal", lang="zh_CN"
+            self.env,
+            "portal_buyer",
+            "base.group_portal",
+            lang="zh_CN",
+            company_id=self.company.id,
+            company_ids=[Command.set(self.company.ids)],
         )
         user.partner_id.write(
             {
