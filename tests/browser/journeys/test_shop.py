@@ -52,7 +52,7 @@ class TestShop(JourneyCase):
         self.env.invalidate_all()
         order = self.env["sale.order"].search([("partner_id", "=", self.buyer.id)])
         self.assertEqual(order.state, "cancel")
-        self.assertEqual(order.shop_payment_group, "cod")
+        self.assertEqual(order.shop_payment_group, "remittance")
         self.assertEqual(order.process_id.code, "S1-K")
 
     def _asks(self, page):
@@ -85,7 +85,7 @@ class TestShop(JourneyCase):
         page.expect_text("禅城区海港路")
         page.go(f"{SHOP}/payment")
         page.fits()
-        page.press("货到付款")
+        page.press("电汇")
         page.press("确认订单")
         page.expect_text("感谢")
         page.fits()
