@@ -13,15 +13,15 @@ from .broken import broken_by
 from .noticing import NoticeCase
 
 #: Scenario: the node by which the goods reach the customer, whose it is, and what has
-#: really happened once it is done.
+#: really happened once it is done: nothing where the scenario ships by hand.
 ARRANGED = {
     "s3_b": ("5", "logistics", "arrived"),
     "s3_f": ("8", "logistics", "left"),
     "s3_g": ("5", "logistics", "arrived"),
     "s3_h": ("6", "logistics", "left"),
-    "s3_o": ("6", "logistics", "left"),
+    "s3_o": ("6", "logistics", None),
     "s3_r": ("8", "salesperson", "left"),
-    "s3_t": ("6", "logistics", "left"),
+    "s3_t": ("6", "logistics", None),
 }
 #: Those of them that are due on the day that the customer was promised.
 PROMISED = ("s3_f", "s3_g", "s3_h", "s3_r", "s3_t")
@@ -229,7 +229,6 @@ class TestRowsTransportSeveral(TransportCase):
     @broken_by("S3-R:nodes/8/role", "warehouse")
     @broken_by("S3-T:nodes/6/role", "warehouse")
     @broken_by("S3-T:nodes/6/starts", "after 1")
-    @broken_by("S3-T:nodes/6/done_by", "by hand")
     @broken_by("S3-B:nodes/5/done_by", "by hand")
     @broken_by("S3-F:nodes/8/limit", "9 working days")
     @broken_by("S3-G:nodes/5/limit", "9 working days")
@@ -249,7 +248,8 @@ class TestRowsTransportSeveral(TransportCase):
                     self.check_on_time(order, code)
                 self.through(order, code)
                 self.check_done_by(order, code, role)
-                self.check_happened(order, happened)
+                if happened:
+                    self.check_happened(order, happened)
 
     def check_happened(self, order, happened):
         """The goods have left, or are at the customer's."""
