@@ -162,7 +162,7 @@ def _orders(env, code: str, before: int) -> list[str]:
 def _server(database: str) -> Iterator[str]:
     """Run a server of Odoo as long as the block lasts."""
     port, other = _free_port(), _free_port()
-    words = [sys.executable, str(START), "-c", config.rcfile, "-d", database]
+    words = [sys.executable, str(START), "-c", config["config"], "-d", database]
     words += [f"--http-port={port}", f"--gevent-port={other}", f"--workers={WORKERS}"]
     words += ["--max-cron-threads=0", "--log-level=error"]
     process = subprocess.Popen(words, stdin=subprocess.DEVNULL)

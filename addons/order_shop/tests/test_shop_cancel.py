@@ -56,6 +56,12 @@ class TestShopCancel(ShopCommon):
         payment._set_error("No money")
         self.assertEqual(self.mine.order_shop_cancel("x")["state"], "cancel")
 
+    def test_a_transfer_that_is_still_to_be_made_holds_nobody(self):
+        payment = self.order.transaction_ids
+        payment.provider_id.order_shop_group = "remittance"
+        payment._set_pending()
+        self.assertEqual(self.mine.order_shop_cancel("x")["state"], "cancel")
+
     def test_what_was_paid_is_not_cancelled_by_the_customer_alone(self):
         payment = self.order.transaction_ids
         self.arrives(payment)

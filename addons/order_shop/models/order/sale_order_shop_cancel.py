@@ -70,7 +70,7 @@ class SaleOrder(models.Model):
                 "The goods have left. Refuse the parcel, or ask for a return when it "
                 "has arrived."
             )
-        if self.transaction_ids.filtered(lambda one: one.state in UNDER_WAY):
+        if self._shop_money_under_way():
             return self.env._(
                 "A payment is under way. Wait until it has arrived or failed, then "
                 "try again, or ask us on this page."
@@ -81,6 +81,14 @@ class SaleOrder(models.Model):
                 "refund the payment."
             )
         return False
+
+    def _shop_money_under_way(self):
+        """Return the online payments that have not arrived or failed yet; a transfer
+        or cash that is still to be paid holds nobody."""
+        return self.transaction_ids.filtered(
+            lambda one: one.state in UNDER_WAY
+            and one.provider_id.order_shop_group == "prepaid"
+        )
 
     def _shop_left(self):
         """Return whether something of the order is with the carrier or the customer."""
