@@ -1,5 +1,5 @@
-"""Cases of customers among the random histories of their orders: goods come back and are
-refunded or exchanged, wholly and in part."""
+"""Cases of customers among the random histories of their orders: goods come back and
+are refunded or exchanged, wholly and in part."""
 
 import os
 from contextlib import contextmanager
