@@ -1,4 +1,5 @@
 from . import test_money_rules
+from . import test_new_documents
 from . import test_s1_k_data
 from . import test_templates
 from . import test_template_files

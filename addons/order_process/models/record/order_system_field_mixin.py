@@ -11,6 +11,8 @@ _KEY = "order_process_system_write"
 SEPARATE_PREFETCH = "order_process"
 #: Prefetch group of those among them that guards ask at every write, see _fetch_field.
 HEAD_PREFETCH = "order_process_head"
+#: What stands where a number will.
+NUMBERLESS = "/"
 
 
 class OrderSystemFieldMixin(models.AbstractModel):
@@ -74,6 +76,20 @@ class OrderSystemFieldMixin(models.AbstractModel):
             if default := self._fields[name].default:
                 values[name] = default(self)
         return values
+
+    def onchange(self, values, field_names, fields_spec):
+        """What is not saved has no number yet: its form calls it *New*, as forms of
+        Odoo's do."""
+        if self:
+            return super().onchange(values, field_names, fields_spec)
+        own, new = self._system_field_names(), self.env._("New")
+        known = {n: NUMBERLESS for n in own.intersection(values) if values[n] == new}
+        result = super().onchange({**values, **known}, field_names, fields_spec)
+        shown = result.get("value", {})
+        for name in own.intersection(shown):
+            if shown[name] == NUMBERLESS:
+                shown[name] = new
+        return result
 
     def _fetch_field(self, field):
         """Read what guards ask with Odoo's own columns: one query, as the superuser has
