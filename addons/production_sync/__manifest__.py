@@ -12,6 +12,7 @@
         "security/ir.rule.csv",
         "data/ir_sequence_sync_data.xml",
         "data/order_event_type_sync_data.xml",
+        "data/ir_cron_sync_data.xml",
         "wizards/order_week_plan_step_views.xml",
         "views/order_capacity_sheet_views.xml",
         "views/order_week_plan_views.xml",

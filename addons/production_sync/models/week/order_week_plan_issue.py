@@ -31,7 +31,9 @@ class OrderWeekPlan(models.Model):
             raise UserError(self.env._("%s plans nothing.", self.display_name))
         again = plan.version > 1
         plan._document_move(
-            "issued", frozen_at=fields.Datetime.now(), issued_by_id=self.env.uid
+            "issued",
+            frozen_at=plan.frozen_at or fields.Datetime.now(),
+            issued_by_id=self.env.uid,
         )
         self._tell("weekplan.changed" if again else "weekplan.issued")
         return plan._week_row()
@@ -50,8 +52,8 @@ class OrderWeekPlan(models.Model):
         }
 
     def week_change(self, reason, text, judged, rush_order_id=None):
-        """Open the next version of an issued plan (who plans, interfaces). An inserted
-        rush is told on the orders of the plan and on its own.
+        """Open the next version of an issued or frozen plan (who plans, interfaces). An
+        inserted rush is told on the orders of the plan and on its own.
 
         :param str reason: code of the reason, e.g. ``rush``, ``performance``
         :param str text: what changes
@@ -59,10 +61,11 @@ class OrderWeekPlan(models.Model):
             and delivery, all of them
         :param int rush_order_id: the order that is inserted
         :return: as :meth:`week_issue` returns it
-        :raise UserError: it is not issued, or something was not said
+        :raise UserError: it is neither issued nor frozen, or something was not said
         :raise ValidationError: there is no such reason
         """
-        self._document_begin("issued")
+        frozen = self.sudo()._is_clock_frozen()
+        self._document_begin("issued", *(["draft"] if frozen else []))
         self._ensure_planner()
         words = text.strip() if isinstance(text, str) else ""
         self._ensure_change(reason, words, judged)
