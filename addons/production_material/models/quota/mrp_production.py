@@ -31,10 +31,13 @@ class MrpProduction(models.Model):
         own = self.filtered(lambda made: made.bom_id.type != "subcontract")
         return self.env["order.material.rule"]._of_productions(own) if own else {}
 
-    def _material_quotas_made(self):
+    def _material_quotas_made(self, ruled=None):
         """Make the quotas of those that follow a rule and have none; return all of
-        these manufacturing orders that follow one, with their rules."""
-        ruled = self._material_ruled()
+        these manufacturing orders that follow one, with their rules.
+
+        :param ruled: those rules, where they are known
+        """
+        ruled = self._material_ruled() if ruled is None else ruled
         quotas = self.env["order.material.quota"].sudo()
         known = quotas.search(Domain("production_id", "in", [m.id for m in ruled]))
         fresh = [made for made in ruled if made not in known.production_id]

@@ -9,11 +9,14 @@ class MrpProduction(models.Model):
 
     _inherit = "mrp.production"
 
-    def _material_allowed(self):
+    def _material_allowed(self, ruled=None):
         """Return ``{(manufacturing order, product): quantity}`` that may be issued in
         all, as superuser: on requisition what approved slips name, else the quota and
-        what was approved beyond it."""
-        ruled = self._material_quotas_made()
+        what was approved beyond it.
+
+        :param ruled: the rules that they follow, where they are known
+        """
+        ruled = self._material_quotas_made(ruled)
         made = self.sudo().browse(one.id for one in ruled)
         slips = made._material_approved()
         allowed = {}

@@ -16,9 +16,9 @@ class MrpProduction(models.Model):
     def _material_free(self, productions):
         """Return ``{(manufacturing order, product): quantity}`` that may still be
         issued of what they follow a rule for; what no quota names is zero."""
-        allowed = productions._material_allowed()
-        used = productions._material_used()
         ruled = productions._material_ruled()
+        allowed = productions._material_allowed(ruled)
+        used = productions._material_used()
         free = {}
         for made in ruled:
             for product in made.move_raw_ids.product_id:
@@ -27,11 +27,14 @@ class MrpProduction(models.Model):
                 free[key] = 0.0 if made._material_is_early(product) else left
         return free
 
-    def _material_over(self, products):
+    def _material_over(self, products, ruled):
         """Return ``{(manufacturing order, product): by how much it took too much}`` of
-        these products; all of it while it is too early."""
+        these products; all of it while it is too early.
+
+        :param ruled: the rules that they follow
+        """
         lock_by_write(self)
-        allowed, used = self._material_allowed(), self._material_used()
+        allowed, used = self._material_allowed(ruled), self._material_used()
         over = {}
         for (made, product), taken in used.items():
             if product not in products:

@@ -115,7 +115,7 @@ class StockMove(models.Model):
         if not ruled:
             return
         followed = made.browse(one.id for one in ruled)
-        over = followed._material_over(self.product_id)
+        over = followed._material_over(self.product_id, ruled)
         hard = {k: v for k, v in over.items() if ruled[k[0]].policy == "refuse"}
         if hard:
             followed._material_refuse(hard)

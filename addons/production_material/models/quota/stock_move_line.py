@@ -25,7 +25,7 @@ class StockMoveLine(models.Model):
         moves = self.move_id.filtered(lambda move: move.state == "done")
         made = moves._material_productions()
         ruled = made._material_ruled() if made else {}
-        hard = [one.id for one, rule in ruled.items() if rule.policy == "refuse"]
-        followed = made.browse(hard)
-        if over := followed._material_over(moves.product_id):
+        hard = {one: rule for one, rule in ruled.items() if rule.policy == "refuse"}
+        followed = made.browse(one.id for one in hard)
+        if over := followed._material_over(moves.product_id, hard):
             followed._material_refuse(over)
