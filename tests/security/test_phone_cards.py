@@ -2,7 +2,7 @@
 
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-from ..security.rights_table import PEOPLE
+from .rights_table import PEOPLE
 
 STANDING = ("warehouse", "workshop")
 #: Registers and set-up, which are looked up at a desk.
