@@ -140,7 +140,8 @@ def _stocked(env, code: str, left: int | None) -> tuple:
         orders._action_cancel()
         shelf = env["stock.warehouse"].search([], limit=1).lot_stock_id
         missing = left - product.with_context(location=shelf.id).qty_available
-        env["stock.quant"]._update_available_quantity(product, shelf, missing)
+        if missing:
+            env["stock.quant"]._update_available_quantity(product, shelf, missing)
     newest = env["sale.order"].search([], order="id desc", limit=1).id
     return (product.id, product.product_tmpl_id.id), newest or 0
 
