@@ -114,8 +114,8 @@ def _measured(side, pool, people, code: str, rounds: int, left: int | None) -> d
             broken += bool(name) and not name.endswith("ValidationError")
         names = side.prepare(lambda env: _orders(env, code, before))
         sold += len(names)
-        assert len(set(names)) == len(names), "a number stands on two orders"
-        assert left is None or len(names) <= left, "more was sold than there was"
+        _ensure(len(set(names)) == len(names), "a number stands on two orders")
+        _ensure(left is None or len(names) <= left, "more was sold than there was")
     spent.sort()
     return {
         "operation": "goods in plenty" if left is None else f"the last {left}",
@@ -129,6 +129,11 @@ def _measured(side, pool, people, code: str, rounds: int, left: int | None) -> d
         "p95_ms": round(spent[max(0, -(-len(spent) * 95 // 100) - 1)] * 1000),
         "longest_ms": round(spent[-1] * 1000),
     }
+
+
+def _ensure(is_so: bool, fault: str) -> None:
+    if not is_so:
+        raise RuntimeError(fault)
 
 
 def _stocked(env, code: str, left: int | None) -> tuple:
@@ -155,7 +160,7 @@ def _orders(env, code: str, before: int) -> list[str]:
             ("order_line.product_id.default_code", "=", code),
         ]
     )
-    assert all(orders.mapped("process_id")), "an order without its procedure"
+    _ensure(all(orders.mapped("process_id")), "an order without its procedure")
     return orders.mapped("name")
 
 
