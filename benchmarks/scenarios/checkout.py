@@ -101,18 +101,20 @@ def _measured(side, pool, people, code: str, rounds: int, left: int | None) -> d
     :param left: how much there is of the goods before each round; None: plenty
     """
     spent, taken, refused, sold, broken = [], 0, 0, 0, 0
-    for _round in range(rounds):
+    for _turn in range(rounds):
         goods, before = side.prepare(lambda env: _stocked(env, code, left))
-        buttons = list(pool.map(lambda one: one.fill(*goods), people))
+        buttons = list(pool.map(lambda one, g=goods: one.fill(*g), people))
         gate = threading.Barrier(len(people))
-        pressed = pool.map(lambda one, said: one.press(said, gate), people, buttons)
+        pressed = pool.map(
+            lambda one, said, g=gate: one.press(said, g), people, buttons
+        )
         for seconds, answer in list(pressed):
             spent.append(seconds)
             taken += "result" in answer
             name = answer.get("error", {}).get("data", {}).get("name", "")
             refused += name.endswith("ValidationError")
             broken += bool(name) and not name.endswith("ValidationError")
-        names = side.prepare(lambda env: _orders(env, code, before))
+        names = side.prepare(lambda env, b=before: _orders(env, code, b))
         sold += len(names)
         _ensure(len(set(names)) == len(names), "a number stands on two orders")
         _ensure(left is None or len(names) <= left, "more was sold than there was")
