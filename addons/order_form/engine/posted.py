@@ -11,7 +11,7 @@ False
 """
 
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 from zoneinfo import ZoneInfo
 
 NUMBERS = ("integer", "float", "monetary")
@@ -39,4 +39,4 @@ def read(kind, text, zone="UTC"):
 
 def _moment(text, zone):
     local = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
-    return local.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+    return local.astimezone(timezone.utc).strftime("%Y-%m-%d %H:%M:%S")

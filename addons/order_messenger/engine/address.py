@@ -6,7 +6,7 @@ https on their own port, never a name or a number inside the network.
 
 from urllib.parse import urlsplit
 
-from odoo.addons.order_process.kernel.addresses import fault_of
+from odoo.addons.order_process.engine.addresses import fault_of
 
 from .vendor import VENDORS, names_robot
 

@@ -9,9 +9,9 @@ from unittest.mock import patch
 
 from odoo.tests import BaseCase, tagged
 
+from ..engine.addresses import fault_of, is_reachable
+from ..engine.posting import NotReached, post
 from ..kernel import addresses, posting
-from ..kernel.addresses import fault_of, is_reachable
-from ..kernel.posting import NotReached, post
 
 HOSTS = ("erp.example.com", "u8.example.com:8443")
 SECRET = "secret-of-the-address-0815"
@@ -184,7 +184,7 @@ class TestPosting(BaseCase):
             "::1",
             "fd00::1",
             "::ffff:10.0.0.7",
-            "0.0.0.0",
+            "0.0.0.0",  # noqa: S104 - an address to be refused
             "169.254.169.254",
             "fe80::1%eth0",
             "224.0.0.1",

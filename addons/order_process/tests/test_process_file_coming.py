@@ -60,8 +60,7 @@ class TestProcessFileComing(ProcessFileCommon):
         )
         self.assertEqual(
             node.waits_label,
-            "Waits for “Report Missing” (report.missing, "
-            "production_sync)",
+            "Waits for “Report Missing” (report.missing, production_sync)",
         )
 
     def test_sections_of_rooms_to_come_are_kept_as_they_are_written(self):

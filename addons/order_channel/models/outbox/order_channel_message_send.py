@@ -5,8 +5,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.order_process.kernel.addresses import hosts_of
-from odoo.addons.order_process.kernel.posting import NotReached, post
+from odoo.addons.order_process.engine.addresses import hosts_of
+from odoo.addons.order_process.engine.posting import NotReached, post
 
 from ...engine.answer import Answer, read_answer
 

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.order_process.kernel.addresses import fault_of, hosts_of
+from odoo.addons.order_process.engine.addresses import fault_of, hosts_of
 
 #: What the name of a secret begins with: nothing else can be named, so that no other
 #: secret of the server can be sent anywhere.

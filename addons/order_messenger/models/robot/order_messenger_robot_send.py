@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from odoo.addons.order_process.kernel.posting import NotReached, post
+from odoo.addons.order_process.engine.posting import NotReached, post
 
 from ...engine.address import hosts_for, is_allowed
 from ...engine.quiet import is_quiet

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta, timezone
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -142,7 +142,7 @@ class OrderSettlement(models.Model):
         zone = self.env.tz
         begin, end = (
             zone.localize(datetime.combine(day, time.min))
-            .astimezone(UTC)
+            .astimezone(timezone.utc)
             .replace(tzinfo=None)
             for day in (first, last + timedelta(days=1))
         )

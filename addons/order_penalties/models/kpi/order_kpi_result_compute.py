@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
@@ -106,7 +106,7 @@ class OrderKpiResult(models.Model):
         """Return the beginning of a day of the company in naive UTC."""
         zone = ZoneInfo(self.env.company.resource_calendar_id.tz or "UTC")
         local = datetime.combine(day, time.min, zone)
-        return local.astimezone(UTC).replace(tzinfo=None)
+        return local.astimezone(timezone.utc).replace(tzinfo=None)
 
     def _prepare_result(self, indicator, row, targets, known):
         """Return the values of a result in a list; none where nothing was measured."""
