@@ -20,6 +20,8 @@ ODOO = {
 }
 HIDDEN = ("1", "True")
 CHOSEN = ("many2one", "many2many")
+LISTED = ("one2many", "many2many")
+AUDITOR = "order_process.order_process_group_auditor"
 
 
 @tagged("post_install", "-at_install")
@@ -39,6 +41,38 @@ class TestChoices(SecurityCommon):
                         closed.setdefault(str(field), []).append(family)
         self.assertFalse(closed, "fields in which nothing can be chosen")
         self.assertGreater(looked, 500)
+
+    def test_a_reader_reads_the_lists_of_the_forms_that_open(self):
+        closed, looked = {}, 0
+        for family, groups in {**table.PEOPLE, "auditor": AUDITOR}.items():
+            user = new_test_user(self.env, f"read_{family}", groups)
+            for model in self._forms():
+                records = self.env[model].with_user(user)
+                if not records.has_access("read"):
+                    continue
+                for field in self._listed(records):
+                    looked += 1
+                    if not records.env[field.comodel_name].has_access("read"):
+                        closed.setdefault(str(field), []).append(family)
+        self.assertFalse(closed, "lists that break the form of a reader")
+        self.assertGreater(looked, 1000)
+
+    def _listed(self, records):
+        arch = records.get_views([(False, "form")])["views"]["form"]["arch"]
+        return set(self._shown(etree.fromstring(arch), records))
+
+    def _shown(self, node, records):
+        """Yield the fields below the node that are lists of records."""
+        if node.tag == "field":
+            field = records._fields.get(node.get("name"))
+            if field is None:
+                return
+            if field.type in LISTED:
+                yield field
+            if field.relational:
+                records = records.env[field.comodel_name]
+        for child in node:
+            yield from self._shown(child, records)
 
     def _can_choose(self, user, comodel):
         """Say whether the list opens, and whether somebody may type into it."""

@@ -3,7 +3,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from odoo.addons.order_process.kernel import posting
+from odoo.addons.order_process.engine import posting
 
 from .common_channel import TOKEN, ChannelCommon
 

@@ -3,7 +3,7 @@ import logging
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.order_process.kernel import posting
+from odoo.addons.order_process.engine import posting
 from odoo.addons.order_process.tests.common_people import MONDAY_9, local
 
 from .common_messenger import SECRET, TOKEN, MessengerCommon

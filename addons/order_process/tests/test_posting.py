@@ -11,7 +11,7 @@ from odoo.tests import BaseCase, tagged
 
 from ..engine.addresses import fault_of, is_reachable
 from ..engine.posting import NotReached, post
-from ..kernel import addresses, posting
+from ..engine import addresses, posting
 
 HOSTS = ("erp.example.com", "u8.example.com:8443")
 SECRET = "secret-of-the-address-0815"

@@ -187,6 +187,9 @@ class OrderNonconformity(models.Model):
         copy=False,
         system=True,
     )
+    is_moved = fields.Boolean(
+        string="Goods Moved", compute="_compute_is_moved", compute_sudo=True
+    )
     may_handle = fields.Boolean(compute="_compute_may_handle")
 
     @api.depends("inspection_line_id")
@@ -195,6 +198,12 @@ class OrderNonconformity(models.Model):
         for one in self:
             known = _ORIGIN_OF.get(one.inspection_line_id.object)
             one.origin = known or one.origin or "internal"
+
+    @api.depends("move_ids")
+    def _compute_is_moved(self):
+        """Who does not read the moves of the store sees that there are some."""
+        for one in self:
+            one.is_moved = bool(one.move_ids)
 
     @api.depends_context("uid")
     @api.depends("state", "type_id", "level")
