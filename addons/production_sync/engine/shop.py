@@ -72,19 +72,24 @@ class Shop:
             centre, wanted = self.steps[step]
             row, begin, other = free[centre], begins[centre], near[step]
             at = max(begin, since[step] if other < 0 else stops[other])
-            while row[at] <= NOTHING:
-                at += 1
-            starts[step] = at
-            while wanted > row[at] + NOTHING:
-                wanted -= row[at]
-                row[at] = 0.0
-                at += 1
-            row[at] -= wanted
-            stops[step] = at
+            starts[step], stops[step] = self._take(row, at, wanted)
             while begin < len(row) and row[begin] <= NOTHING:
                 begin += 1
             begins[centre] = begin
         return Placed(starts, stops, free)
+
+    @staticmethod
+    def _take(row: list[float], at: int, wanted: float) -> tuple[int, int]:
+        """Take the first free hours from a day on; return the first and the last day."""
+        while row[at] <= NOTHING:
+            at += 1
+        first = at
+        while wanted > row[at] + NOTHING:
+            wanted -= row[at]
+            row[at] = 0.0
+            at += 1
+        row[at] -= wanted
+        return first, at
 
     def late(self, found: Placed, bounds: list[int]) -> Placed:
         """Return a plan with each step as late as it may be, orders done by a day of

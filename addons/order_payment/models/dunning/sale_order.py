@@ -116,17 +116,7 @@ class SaleOrder(models.Model):
         promised = rows.search(domain & Domain("promise_state", "=", "open"))
         if not promised:
             return
-        received = promised.order_id._money_received()
-        settled = promised.order_id._dunning_all_settled()
-        kept = promised.filtered(
-            lambda one: (
-                one.order_id in settled
-                or one.currency_id.compare_amounts(
-                    received[one.order_id.id] - one.received, one.promised_amount
-                )
-                >= 0
-            )
-        )
+        kept = self._dunning_kept(promised)
         now = fields.Datetime.now()
         broken = (promised - kept).filtered(
             lambda one: one.promised_on < company_day(one.company_id, now)
@@ -138,3 +128,18 @@ class SaleOrder(models.Model):
             data = {"promised": fields.Date.to_string(min(late.mapped("promised_on")))}
             order._process_emit_later("payment.promise_broken", data)
         self._dunning_owe(broken.order_id, "again_within")
+
+    def _dunning_kept(self, promised):
+        """Return those of the promises that are kept: so much was received since, or
+        nothing is owed any more."""
+        received = promised.order_id._money_received()
+        settled = promised.order_id._dunning_all_settled()
+        return promised.filtered(
+            lambda one: (
+                one.order_id in settled
+                or one.currency_id.compare_amounts(
+                    received[one.order_id.id] - one.received, one.promised_amount
+                )
+                >= 0
+            )
+        )

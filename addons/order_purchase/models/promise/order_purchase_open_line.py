@@ -153,7 +153,6 @@ class OrderPurchaseOpenLine(models.Model):
         """Return the open lines; lines of orders that were placed before their dates
         were kept have the planned day."""
         ids = shared(self.env, NARROWED)
-        planned = local_day_sql(self, SQL("pol.date_planned"))
         return SQL(
             """
             SELECT pol.id, pol.id AS line_id, pol.order_id, pol.product_id,
@@ -173,7 +172,7 @@ class OrderPurchaseOpenLine(models.Model):
               JOIN res_company c ON c.id = po.company_id
              WHERE po.state = 'purchase' AND %(open)s AND %(narrowed)s
             """,
-            planned=planned,
+            planned=local_day_sql(self, SQL("pol.date_planned")),
             open=is_open_sql(lambda name: SQL.identifier("pol", name)),
             narrowed=SQL("pol.id IN %s", ids) if ids else SQL("TRUE"),
         )
