@@ -9,9 +9,9 @@ from unittest.mock import patch
 
 from odoo.tests import BaseCase, tagged
 
+from ..engine import addresses, posting
 from ..engine.addresses import fault_of, is_reachable
 from ..engine.posting import NotReached, post
-from ..engine import addresses, posting
 
 HOSTS = ("erp.example.com", "u8.example.com:8443")
 SECRET = "secret-of-the-address-0815"

@@ -80,7 +80,7 @@ class Shop:
 
     @staticmethod
     def _take(row: list[float], at: int, wanted: float) -> tuple[int, int]:
-        """Take the first free hours from a day on; return the first and the last day."""
+        """Take the first free hours from a day on; return first and last day."""
         while row[at] <= NOTHING:
             at += 1
         first = at
