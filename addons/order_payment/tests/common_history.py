@@ -142,7 +142,8 @@ class HistoryCommon(Steps, CreditCommon):
         return orders
 
     def _compare(self, customer):
-        """All figures of the customer's orders, each against its own reading."""
+        """All figures of the customer's orders, each against its own reading, which is
+        returned."""
         self.env.flush_all()
         ledger = Ledger(self.env, customer)
         orders = ledger.orders
@@ -158,3 +159,4 @@ class HistoryCommon(Steps, CreditCommon):
         self.assertAlmostEqual(ordered, ledger.ordered(), 2)
         _limit, exposure = orders[:1]._credit_standing()[orders[:1]]
         self.assertAlmostEqual(exposure, ledger.owed() + ledger.ordered(), 2)
+        return ledger

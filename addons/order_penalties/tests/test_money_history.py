@@ -10,7 +10,6 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.order_payment.tests.common_history import STEPS_OF, HistoryCommon
-from odoo.addons.order_payment.tests.common_ledger import Ledger
 from odoo.addons.returns_flow.tests.common_case import CaseCommon
 
 #: Histories of each run, and of `./test deep`.
@@ -36,13 +35,13 @@ class TestMoneyHistory(HistoryCommon, CaseCommon):
         self.assertEqual(seen, set(self.steps_of), "every kind of step has happened")
 
     def _compare(self, customer):
-        super()._compare(customer)
-        ledger = Ledger(self.env, customer)
+        ledger = super()._compare(customer)
         for order in ledger.orders:
             case = self.env["order.case"].new({"order_id": order.id})
             back, received = ledger.cash_back(order), ledger.cash_in(order)
             self.assertAlmostEqual(case._money_paid_back(), back, 2)
             self.assertAlmostEqual(case._money_received(), received, 2)
+        return ledger
 
     # -- what happens --------------------------------------------------------------
     def _step_give_back(self, order, dice):

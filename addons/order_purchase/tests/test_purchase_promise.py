@@ -216,14 +216,16 @@ class TestPurchasePromise(PurchaseCommon):
         self.env.flush_all()
         rows = self.env["order.purchase.open.line"]
         lines = self.env["purchase.order.line"]
-        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        # As with a table that has grown; in a small one the order may be read first.
+        for path in ("seqscan", "nestloop"):
+            self.env.cr.execute(SQL("SET LOCAL enable_%s = off", SQL(path)))
         for query in (
             rows._search([], order="rank", limit=80),
             lines._search([("is_overdue", "=", True)], order="id"),
         ):
             plan = self.env.execute_query(SQL("EXPLAIN %s", query.select()))
             told = "\n".join(row[0] for row in plan)
-            self.assertIn("purchase_order_line__open_index", told)
+            self.assertIn("purchase_order_line_open_index", told)
 
     def test_what_is_overdue_is_fetched_in_its_order(self):
         late = self._placed(day="2026-03-04")

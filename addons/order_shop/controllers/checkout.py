@@ -7,14 +7,14 @@ from odoo.addons.website_sale.controllers.payment import PaymentPortal
 class ShopPayment(PaymentPortal):
     """The click that pays submits the order."""
 
+    # pylint: disable=missing-return
     def _validate_transaction_for_order(self, transaction, sale_order):
         """Take the order before its payment begins: it is there whatever becomes of
         the payment, and once, however often the customer presses."""
-        result = super()._validate_transaction_for_order(transaction, sale_order)
+        super()._validate_transaction_for_order(transaction, sale_order)
         # Odoo's route has opened the order as its superuser.
         order = sale_order.with_user(request.env.user).sudo()
         order._shop_choose(transaction.provider_id)
-        return result
 
 
 class ShopCheckout(WebsiteSale):
