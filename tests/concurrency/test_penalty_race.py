@@ -130,28 +130,25 @@ class TestPenaltyRace(ShippingRace):
             # The time to appeal is over.
             over = fields.Datetime.now() - timedelta(hours=1)
             record._write_system({"appeal_until": over})
-            statements = env["order.statement"]
-            month = {"month": last, "company_id": env.company.id}
-            self.statements = [statements.create(month).id for _number in range(2)]
+            self.month = {"month": last, "company_id": env.company.id}
+            self.statement = env["order.statement"].create(self.month).id
 
-        def release(place):
-            return lambda env: (
-                env["order.statement"].browse(self.statements[place]).action_release()
-            )
+        def release(env):
+            env["order.statement"].browse(self.statement).action_release()
 
-        self._beside(release(0), release(0), refused=UserError)
-        self._beside_other(release(1))
+        self._beside(release, release, refused=UserError)
+        self._begin_another()
         line = self._read(lambda env: self._about(env).statement_line_id)
         stands = self._read(
             lambda env: env["order.statement.line"].browse(line.id).statement_id.id
         )
-        self.assertEqual(stands, self.statements[0])
+        self.assertEqual(stands, self.statement)
 
-    def _beside_other(self, release):
+    def _begin_another(self):
         """A second statement of the month does not take what stands on the first."""
         with self.registry.cursor() as cr:
             env = self._env(cr)
-            mine = env["order.statement"].browse(self.statements[1])
+            mine = env["order.statement"].create(self.month)
             mine.action_gather()
             self.assertNotIn(self.person, mine.line_ids.user_id.ids)
             cr.rollback()

@@ -44,12 +44,13 @@ class TestStatementAgain(PenaltyCommon):
         later.line_ids.wage = 3000
         self.assertEqual(later.line_ids.deducted, 200)
 
-    def test_what_was_released_meanwhile_counts(self):
+    def test_what_was_released_first_took_its_part_first(self):
         first, second = self._proposed(), self._proposed()
         self._final(first)
-        one, other = self._gathered(), self._gathered()
+        one = self._gathered()
         one.action_release()
         self._final(second)
+        other = self._gathered()
         other.action_release()
         self.assertEqual(one.line_ids.deducted, 400)
         self.assertEqual((other.line_ids.taken, other.line_ids.deducted), (400, 0))
