@@ -2,7 +2,12 @@ from odoo.tests import TransactionCase, tagged
 
 #: Addons that a company in earnest does not install, or only with Odoo's dashboards or
 #: its web shop.
-APART = {"order_procedures_demo", "order_dashboard", "order_shop"}
+APART = {
+    "order_procedures_demo",
+    "order_dashboard",
+    "order_shipping_fleet",
+    "order_shop",
+}
 
 
 @tagged("post_install", "-at_install")

@@ -45,7 +45,6 @@ class SaleOrder(models.Model):
         groups=fields.NO_ACCESS,
         prefetch=SEPARATE_PREFETCH,
         system=True,
-        export_string_translation=False,
     )
 
     @api.depends("shop_payment_group")
