@@ -1,6 +1,8 @@
 """Moments as people read them: in the time zone of whoever reads the message."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+
+import pytz
 
 from odoo import fields
 from odoo.tools import SQL
@@ -33,14 +35,16 @@ def company_day_sql(company, moment):
     return local_day_sql(company.with_context(tz=_company_zone(company)), moment)
 
 
-def company_day_begins_sql(company, day):
-    """Return SQL for the moment, naive UTC, at which a day begins where a company
-    works: what lies between two of them is found by an index."""
-    return SQL(
-        "CAST(%s AS timestamp) AT TIME ZONE %s AT TIME ZONE 'UTC'",
-        day,
-        _company_zone(company),
-    )
+def local_day_begins(record, day):
+    """Return the moment, naive UTC, at which a day begins in the zone of the record's
+    user: what lies between two of them is found by an index."""
+    moment = record.env.tz.localize(datetime.combine(day, time.min))
+    return moment.astimezone(pytz.utc).replace(tzinfo=None)
+
+
+def company_day_begins(company, day):
+    """Return the moment, naive UTC, at which a day begins where a company works."""
+    return local_day_begins(company.with_context(tz=_company_zone(company)), day)
 
 
 def _company_zone(company):

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL, float_compare
 
-from odoo.addons.order_process.kernel.local import company_day_begins_sql
+from odoo.addons.order_process.kernel.local import company_day_begins
 from odoo.addons.order_process.kernel.said import fits
 
 #: Orders of a day that one call may bring.
@@ -106,8 +106,8 @@ class OrderChannelTieout(models.Model):
                 _OURS,
                 system=system.id,
                 company=self.env.company.id,
-                begins=company_day_begins_sql(self.env.company, day),
-                ends=company_day_begins_sql(self.env.company, day + timedelta(days=1)),
+                begins=company_day_begins(self.env.company, day),
+                ends=company_day_begins(self.env.company, day + timedelta(days=1)),
                 numbers=numbers,
             )
         )

@@ -1,10 +1,11 @@
-from datetime import datetime, time, timedelta, timezone
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from odoo.addons.order_process.kernel.keys import known_by
+from odoo.addons.order_process.kernel.local import local_day_begins
 from odoo.addons.order_process.kernel.plain import plain
 from odoo.addons.order_process.kernel.repeated import repeated
 from odoo.addons.order_process.kernel.said import said_record
@@ -139,12 +140,8 @@ class OrderSettlement(models.Model):
     def _orders_between(self, partner, first, last):
         """Return the customer's orders that were delivered completely in a period and
         are on no sheet yet; at most a thousand."""
-        zone = self.env.tz
         begin, end = (
-            zone.localize(datetime.combine(day, time.min))
-            .astimezone(timezone.utc)
-            .replace(tzinfo=None)
-            for day in (first, last + timedelta(days=1))
+            local_day_begins(self, day) for day in (first, last + timedelta(days=1))
         )
         lines = self.env["order.settlement.line"].sudo()
         taken = lines._search([("live", "=", True)]).subselect("order_id")

@@ -1,9 +1,9 @@
-from datetime import date, datetime, time, timedelta
-
-import pytz
+from datetime import date, timedelta
 
 from odoo import api, models
 from odoo.fields import Domain
+
+from odoo.addons.order_process.kernel.local import local_day_begins
 
 #: How long a search text may be, and how many orders are shown.
 LONGEST, MOST = 64, 100
@@ -54,8 +54,7 @@ class SaleOrder(models.Model):
             day = date.fromisoformat((text or "").strip()) + timedelta(days=days)
         except (ValueError, OverflowError):
             return None
-        moment = self.env.tz.localize(datetime.combine(day, time.min))
-        return moment.astimezone(pytz.utc).replace(tzinfo=None)
+        return local_day_begins(self, day)
 
     def _customer_rows(self):
         """Return the orders as rows of the customer's query: number, product, quantity,

@@ -1,11 +1,10 @@
-from datetime import datetime, time, timedelta
-
-import pytz
+from datetime import timedelta
 
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.local import local_day_begins
 from odoo.addons.order_process.kernel.said import ensure_named
 
 #: No period is longer, no answer has more groups.
@@ -123,14 +122,8 @@ class OrderMeasure(models.Model):
         first, last = period
         end = last + timedelta(days=1)
         if self.env[self.source]._fields[self.date_field].type == "datetime":
-            first, end = map(self._midnight, (first, end))
+            first, end = (local_day_begins(self, day) for day in (first, end))
         return Domain(self.date_field, ">=", first) & Domain(self.date_field, "<", end)
-
-    @api.model
-    def _midnight(self, day):
-        zone = pytz.timezone(str(self.env.tz))
-        moment = zone.localize(datetime.combine(day, time.min))
-        return moment.astimezone(pytz.utc).replace(tzinfo=None)
 
     # -- working it out ----------------------------------------------------------
     def _scope(self, period, domain=Domain.TRUE):
