@@ -96,13 +96,9 @@ class OrderChannelMessage(models.Model):
         "(system_id, next_try_at, id) WHERE state = 'pending'"
     )
     _unfinished_index = models.Index(
-        "(order_id, system_id, id) WHERE state IN"
-        " ('pending', 'sent', 'refused', 'hand', 'dead')"
+        f"(order_id, system_id, id) WHERE state IN {UNFINISHED}"
     )
-
-    _open_index = models.Index(
-        "(system_id, id) WHERE state IN ('pending', 'sent', 'refused', 'hand', 'dead')"
-    )
+    _open_index = models.Index(f"(system_id, id) WHERE state IN {UNFINISHED}")
 
     @api.model
     def _shown_domain(self, mine, below):

@@ -9,6 +9,7 @@ from odoo.addons.order_process.engine.addresses import hosts_of
 from odoo.addons.order_process.engine.posting import NotReached, post
 
 from ...engine.answer import Answer, read_answer
+from .order_channel_message import UNFINISHED
 
 CRON = "order_channel.ir_cron_order_channel_send"
 #: Characters of an answer that are kept.
@@ -61,12 +62,12 @@ class OrderChannelMessage(models.Model):
                AND NOT EXISTS (
                    SELECT FROM order_channel_message e
                     WHERE e.order_id = m.order_id AND e.system_id = m.system_id
-                      AND e.id < m.id AND e.state IN
-                          ('pending', 'sent', 'refused', 'hand', 'dead'))
+                      AND e.id < m.id AND e.state IN %s)
              ORDER BY m.next_try_at, m.id LIMIT %s
             """,
             system.id,
             fields.Datetime.now(),
+            UNFINISHED,
             system.batch_size,
         )
 
