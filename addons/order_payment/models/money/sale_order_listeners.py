@@ -10,5 +10,5 @@ class SaleOrder(models.Model):
     _event_listeners = {
         BY_RULES: Listener("_credit_heard", codes="_credit_heard_codes"),
         "payment.overdue": "_dunning_overdue",
-        ("payment.received", "order.paid"): "_dunning_paid",
+        "order.paid": "_dunning_paid",
     }
