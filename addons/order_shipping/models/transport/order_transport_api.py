@@ -72,12 +72,18 @@ class OrderTransport(models.Model):
         """:raise ValidationError: with every name and value that cannot be read"""
         kinds = self._said_kinds()
         ensure_named(self.env, values)
-        faults = unread(values, kinds, least=-MOST) + self._said_faults(values)
+        faults = unread(values, kinds, least=-MOST)
+        code = values.get("mode")
+        named = code if isinstance(code, str) else False
+        modes = self.env["order.transport.mode"].search([("code", "=", named)])
+        if "mode" in values and not modes:
+            faults.append("mode")
+        faults += self._said_faults(values)
         pickings = self._deliveries(values.get("picking_ids"))
         if pickings is None:
             faults.append("picking_ids")
         refuse_unread(self.env, faults, kinds)
-        return self._said_values(values, self._said_modes(values), pickings)
+        return self._said_values(values, modes, pickings)
 
     @api.model
     def _said_kinds(self):
@@ -89,20 +95,12 @@ class OrderTransport(models.Model):
         """Return the names of what says nothing that there is, as a list; rooms add
         theirs."""
         faults = []
-        if "mode" in values and not self._said_modes(values):
-            faults.append("mode")
         if not self._is_carrier(values.get("carrier_id")):
             faults.append("carrier_id")
         payers = dict(self._fields["freight_by"]._description_selection(self.env))
         if "freight_by" in values and not is_one_of(values["freight_by"], payers):
             faults.append("freight_by")
         return faults
-
-    @api.model
-    def _said_modes(self, values):
-        code = values.get("mode")
-        named = code if isinstance(code, str) else False
-        return self.env["order.transport.mode"].search([("code", "=", named)])
 
     @api.model
     def _is_carrier(self, number):
