@@ -59,20 +59,8 @@ class TestChoices(SecurityCommon):
 
     def _listed(self, records):
         arch = records.get_views([(False, "form")])["views"]["form"]["arch"]
-        return set(self._shown(etree.fromstring(arch), records))
-
-    def _shown(self, node, records):
-        """Yield the fields below the node that are lists of records."""
-        if node.tag == "field":
-            field = records._fields.get(node.get("name"))
-            if field is None:
-                return
-            if field.type in LISTED:
-                yield field
-            if field.relational:
-                records = records.env[field.comodel_name]
-        for child in node:
-            yield from self._shown(child, records)
+        found = self._fields_below(etree.fromstring(arch), records, False)
+        return {field for field, _readonly, _hidden in found if field.type in LISTED}
 
     def _can_choose(self, user, comodel):
         """Say whether the list opens, and whether somebody may type into it."""
@@ -94,21 +82,27 @@ class TestChoices(SecurityCommon):
 
     def _chosen(self, records):
         arch = records.get_views([(False, "form")])["views"]["form"]["arch"]
-        return set(self._written(etree.fromstring(arch), records, False))
+        found = self._fields_below(etree.fromstring(arch), records, False)
+        return {
+            field
+            for field, readonly, hidden in found
+            if field.type in CHOSEN and not readonly and not hidden
+        }
 
-    def _written(self, node, records, readonly):
-        """Yield the fields below the node in which somebody chooses a record."""
+    def _fields_below(self, node, records, readonly, hidden=False):
+        """Yield each field below the node, whether nobody writes it there, and whether
+        nobody sees it there."""
         if node.tag == "field":
             field = records._fields.get(node.get("name"))
-            if field is None or self._is_hidden(node):
+            if field is None:
                 return
+            hidden |= self._is_hidden(node)
             readonly |= self._is_readonly(node, field)
-            if field.type in CHOSEN and not readonly:
-                yield field
+            yield field, readonly, hidden
             if field.relational:
                 records = records.env[field.comodel_name]
         for child in node:
-            yield from self._written(child, records, readonly)
+            yield from self._fields_below(child, records, readonly, hidden)
 
     def _is_hidden(self, node):
         return node.get("invisible") in HIDDEN or node.get("column_invisible") in HIDDEN
