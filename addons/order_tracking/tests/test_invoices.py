@@ -59,6 +59,16 @@ class TestInvoices(TrackingCommon):
         self.assertEqual(told, wanted, "higher addons may tell more in between")
         self.assertEqual(order.order_milestone_ids.state, "done")
 
+    def test_credit_note_settles_its_invoice_but_pays_no_order(self):
+        order, invoice = self._invoiced()
+        vals = [{"invoice_date": invoice.date}]
+        invoice.with_user(self.accountant)._reverse_moves(vals, cancel=True)
+        self.assertEqual(invoice.payment_state, "reversed")
+        self.assertEqual(len(self._events(order, "invoice.paid")), 1)
+        self.assertFalse(self._events(order, "order.paid"))
+        invoice.with_user(self.accountant).line_ids.remove_move_reconcile()
+        self.assertEqual(len(self._events(order, "invoice.unpaid")), 1)
+
     def test_line_reduced_to_what_is_invoiced_is_told(self):
         order, invoice = self._invoiced()
         self._pay(invoice)

@@ -27,3 +27,13 @@ class AccountMoveLine(models.Model):
         result = super().write(vals)
         posted._process_linked_to(before)
         return result
+
+    def _reconcile_post_hook(self, data):
+        """Follow invoices that a credit note settles alone: Odoo's own hook is called
+        for money only."""
+        result = super()._reconcile_post_hook(data)
+        credited = data["not_paid_invoices"].filtered(
+            lambda move: move.payment_state == "reversed"
+        )
+        credited.sudo()._process_follow()
+        return result
