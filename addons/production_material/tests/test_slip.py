@@ -59,6 +59,59 @@ class TestSlip(MaterialCommon):
         self._finish(made)
         self.assertEqual((made.state, slip.state), ("done", "issued"))
 
+    def _finish_part(self, made, quantity):
+        """Make part of the goods; return the manufacturing order of the rest."""
+        made.qty_producing = quantity
+        self._consume(made, self.frame, 2 * quantity)
+        self._consume(made, self.screw, 8 * quantity)
+        made.with_context(
+            skip_consumption=True, skip_backorder=True, mo_ids_to_backorder=made.ids
+        ).button_mark_done()
+        return made._with_backorders() - made
+
+    def test_what_a_finished_part_left_goes_on_to_the_next_part(self):
+        self.rule_material.needs_slip = True
+        made = self._making(3)
+        slip = self._slip(made, [(self.screw, 24, {}), (self.frame, 6, {})])
+        slip.action_submit()
+        rest = self._finish_part(made, 1)
+        following = self.env["order.material.slip"].search(
+            [("production_id", "=", rest.id)]
+        )
+        self.assertEqual((made.state, slip.state), ("done", "issued"))
+        self.assertIn(following.name, slip.end_reason)
+        self.assertEqual(
+            following.line_ids.mapped(lambda one: (one.product_id, one.quantity)),
+            [(self.screw, 16), (self.frame, 4)],
+        )
+        self.assertEqual(
+            (following.state, following.user_id, following.approved_at),
+            ("approved", slip.user_id, slip.approved_at),
+        )
+        again = self._slip(rest, [(self.screw, 1, {})])
+        with self._refused("0 .* may be issued"):
+            again.action_submit()
+        self._consume(rest, self.frame, 4)
+        self._consume(rest, self.screw, 16)
+        self._finish(rest)
+        self.assertEqual((rest.state, following.state), ("done", "issued"))
+
+    def test_a_slip_ends_with_its_manufacturing_order(self):
+        made, other = self._making(), self._making()
+        taken = self._slip(made, [(self.screw, 8, {})])
+        unused = self._slip(other, [(self.screw, 8, {})])
+        (taken | unused).action_submit()
+        other.action_cancel()
+        self.assertEqual(unused.state, "cancelled")
+        self.assertIn(other.name, unused.end_reason)
+        self._consume(made, self.frame, 2)
+        self._consume(made, self.screw, 6)
+        self.rule_material.needs_slip = True
+        self._slip(made, [(self.frame, 2, {})]).action_submit()
+        self._finish(made)
+        self.assertEqual((made.state, taken.state), ("done", "issued"))
+        self.assertEqual(taken.line_ids.issued, 6)
+
     def test_a_supplement_is_approved_before_more_is_issued(self):
         made = self._making()
         slip = self._slip(made, [(self.screw, 3, {})], kind="supplement")
