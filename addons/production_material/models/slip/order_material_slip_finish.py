@@ -3,8 +3,8 @@ from odoo.fields import Command
 
 
 class OrderMaterialSlip(models.Model):
-    """A slip ends with its manufacturing order. What it left goes on to the part that is
-    still to be made, where the manufacturing order was split."""
+    """A slip ends with its manufacturing order. What it left goes on to the part that
+    is still to be made, where the manufacturing order was split."""
 
     _inherit = "order.material.slip"
 
