@@ -32,10 +32,10 @@ class MrpProduction(models.Model):
         return self.env["order.material.rule"]._of_productions(own) if own else {}
 
     def _material_quotas_made(self, ruled=None):
-        """Make the quotas of those that follow a rule and have none; return all of
-        these manufacturing orders that follow one, with their rules.
+        """Make the quotas of those that follow a rule and have none; return those of
+        all of these, as superuser.
 
-        :param ruled: those rules, where they are known
+        :param ruled: ``{manufacturing order: rule}``, where they are known
         """
         ruled = self._material_ruled() if ruled is None else ruled
         quotas = self.env["order.material.quota"].sudo()
@@ -46,8 +46,7 @@ class MrpProduction(models.Model):
         rows = []
         for made in fresh:
             rows += made._material_quota_rows(ruled[made])
-        quotas._writing_system().create(rows)
-        return ruled
+        return known | quotas._writing_system().create(rows)
 
     def _material_quotas_follow(self):
         """Bring the quotas up to date with the planned output."""

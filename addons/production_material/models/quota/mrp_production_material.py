@@ -16,15 +16,10 @@ class MrpProduction(models.Model):
 
         :param ruled: the rules that they follow, where they are known
         """
-        ruled = self._material_quotas_made(ruled)
-        made = self.sudo().browse(one.id for one in ruled)
-        slips = made._material_approved()
+        ruled = self._material_ruled() if ruled is None else ruled
+        slips = self.sudo().browse(one.id for one in ruled)._material_approved()
         allowed = {}
-        for quota in (
-            self.env["order.material.quota"]
-            .sudo()
-            .search(Domain("production_id", "in", made.ids))
-        ):
+        for quota in self._material_quotas_made(ruled):
             key = (quota.production_id, quota.product_id)
             free = 0.0 if ruled[key[0]].needs_slip else quota.quantity
             allowed[key] = allowed.get(key, 0.0) + free
