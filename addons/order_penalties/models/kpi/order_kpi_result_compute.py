@@ -1,5 +1,4 @@
-from datetime import datetime, time, timedelta, timezone
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -7,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.local import company_day_begins
 from odoo.addons.order_process.kernel.plain import plain
 
 from .order_kpi_target import PERIODS
@@ -92,7 +92,8 @@ class OrderKpiResult(models.Model):
             "computed_at": fields.Datetime.now(),
             "computed_by_id": self.env.uid,
         }
-        moments = [self._midnight(start), self._midnight(end + timedelta(days=1))]
+        days = (start, end + timedelta(days=1))
+        moments = [company_day_begins(company, day) for day in days]
         vals_list = [
             {**head, **vals}
             for one in indicators.sudo()
@@ -100,13 +101,6 @@ class OrderKpiResult(models.Model):
             for vals in self._prepare_result(one, row, targets, known)
         ]
         return self._as_kernel().create(vals_list)
-
-    @api.model
-    def _midnight(self, day):
-        """Return the beginning of a day of the company in naive UTC."""
-        zone = ZoneInfo(self.env.company.resource_calendar_id.tz or "UTC")
-        local = datetime.combine(day, time.min, zone)
-        return local.astimezone(timezone.utc).replace(tzinfo=None)
 
     def _prepare_result(self, indicator, row, targets, known):
         """Return the values of a result in a list; none where nothing was measured."""
