@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.http import request
 from odoo.tools import consteq
 
+from odoo.addons.order_process.kernel.posted import posted_files
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
 #: States in which a customer sees a sheet whose type is visible to him.
@@ -142,21 +143,7 @@ class FormPortal(CustomerPortal):
     @staticmethod
     def _form_files(codes):
         """Return ``{code: [(name, data)]}`` of the files that were posted."""
-        sent = request.httprequest.files
-        return {
-            code: [
-                (one.filename, _content(one))
-                for one in sent.getlist(f"field_{code}")
-                if one.filename
-            ]
-            for code in codes
-        }
-
-
-def _content(file):
-    """Return what a posted file holds, also when the post is tried again."""
-    file.seek(0)
-    return file.read()
+        return {code: posted_files(request, f"field_{code}") for code in codes}
 
 
 def _texts(given, names):

@@ -2,6 +2,8 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from odoo.addons.order_process.kernel.posted import posted_files
+
 from ..models.order.sale_order_shop_request import ASKED
 
 #: People do not see this field of the form and leave it empty; programs fill it in.
@@ -34,20 +36,9 @@ class ShopRequest(http.Controller):
             request.website,
             none if user._is_public() else user.partner_id,
             posted,
-            self._order_request_files(),
+            posted_files(request, "files"),
             request.httprequest.remote_addr,
         )
-
-    @staticmethod
-    def _order_request_files():
-        """Return ``[(name, data)]`` of the posted files, also when the post is tried
-        again."""
-        files = []
-        for one in request.httprequest.files.getlist("files"):
-            if one.filename:
-                one.seek(0)
-                files.append((one.filename, one.read()))
-        return files
 
     @staticmethod
     def _order_request_page(posted, number=None, fault=None):

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.tools.mimetypes import guess_mimetype
 
+from odoo.addons.order_process.kernel.posted import posted_files
 from odoo.addons.order_tracking.controllers.portal import OrderPortal
 
 #: What of a post is read, beside the quantities of the order's own lines.
@@ -90,11 +91,10 @@ class CasePortal(OrderPortal):
         :raise UserError: too many, too large, or of another kind
         """
         found = []
-        for file in request.httprequest.files.getlist("photos"):
-            content = file.read(MOST_BYTES + 1)
+        for name, content in posted_files(request, "photos", MOST_BYTES + 1):
             if not content:
                 continue
-            found.append((file.filename or "photo", content))
+            found.append((name, content))
             # What it is says the content; the browser says what it is told to.
             wrong = len(content) > MOST_BYTES or guess_mimetype(content) not in FILES
             if wrong or len(found) > MOST_FILES:

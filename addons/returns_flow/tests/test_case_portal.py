@@ -1,6 +1,8 @@
 import base64
+from unittest.mock import patch
 
 from odoo import http
+from odoo.exceptions import ConcurrencyError
 from odoo.tests import HttpCase, tagged
 
 from ..models.document.sale_order_portal import MOST_A_DAY
@@ -58,6 +60,22 @@ class TestCasePortal(HttpCase, CaseCommon):
         self.assertEqual(case.user_id, self.people["sales"])
         self.assertEqual(case._evidence_count(), 1)
         self.assertIn(case.name, answer)
+
+    def test_no_photo_is_lost_when_the_post_is_tried_again(self):
+        photos = [("photos", (f"{n}.png", PHOTO, "image/png")) for n in range(3)]
+        orders = type(self.env["sale.order"])
+        ask, tried = orders._portal_case_ask, []
+
+        def ask_again(order, *args):
+            tried.append(order)
+            if len(tried) == 1:
+                raise ConcurrencyError("two at once")
+            return ask(order, *args)
+
+        quick = patch("odoo.service.model.time.sleep")
+        with patch.object(orders, "_portal_case_ask", ask_again), quick:
+            self._asks(files=photos)
+        self.assertEqual((len(tried), self._cases()._evidence_count()), (2, 3))
 
     def test_the_answer_is_shown_and_nothing_of_ours(self):
         self._asks()
