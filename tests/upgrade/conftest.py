@@ -16,7 +16,7 @@ from ordercontrol.suite.templates import Templates
 #: Loudest lines of Odoo's log that nobody may have to read.
 FAULTS = re.compile(r"^\S+ \S+ \d+ (ERROR|CRITICAL) ", re.MULTILINE)
 
-HERE = str(Path(__file__).parent)
+HERE = str(Path(__file__).parents[1])
 #: What is asked in Odoo's shell.
 OPEN = """
 import sys

@@ -1,8 +1,9 @@
+from ast import literal_eval
 from datetime import timedelta
 
 from odoo import fields
-from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.fields import Command, Domain
+from odoo.tests import new_test_user, tagged
 
 from .common_money import MoneyCommon
 
@@ -32,6 +33,11 @@ class TestDunningCredited(MoneyCommon):
         said = {"how": "phone", "spoken_with": "Mr Li", "text": "Pays soon", **vals}
         self.order.with_user(self.seller).dunning_record(said)
 
+    def _late(self):
+        """The invoice is past its due date."""
+        self.bill.line_ids.date_maturity = fields.Date.today() - timedelta(days=3)
+        self.bill.invoice_date_due = fields.Date.today() - timedelta(days=3)
+
     def _credit(self, quantity):
         """Finance credits some of the goods."""
         wizards = self.env["account.move.reversal"].with_context(
@@ -46,6 +52,22 @@ class TestDunningCredited(MoneyCommon):
         both.filtered(
             lambda row: row.account_type == "asset_receivable" and not row.reconciled
         ).reconcile()
+
+    def test_who_dunns_finds_what_is_overdue_without_reading_invoices(self):
+        finance = new_test_user(
+            self.env, "dunner", "order_process.order_process_group_finance"
+        )
+        to_dun = self.env.ref("order_payment.sale_order_dun_action")
+        orders = self.env["sale.order"].with_user(finance)
+        overdue = Domain(literal_eval(to_dun.domain))
+        self.assertNotIn(self.order, orders.search(overdue))
+        self.assertFalse(self.order.with_user(finance).payment_overdue)
+        self._late()
+        self.env.invalidate_all()
+        self.assertIn(self.order, orders.search(overdue))
+        self.assertTrue(self.order.with_user(finance).payment_overdue)
+        self._pay(self.bill)
+        self.assertNotIn(self.order, orders.search(overdue))
 
     def test_a_promise_is_kept_by_what_is_left_to_pay(self):
         day = fields.Date.today() + timedelta(days=2)

@@ -1,5 +1,5 @@
 from odoo.exceptions import ValidationError
-from odoo.tests import TransactionCase, new_test_user, tagged
+from odoo.tests import Form, TransactionCase, new_test_user, tagged
 
 
 @tagged("post_install", "-at_install")
@@ -9,6 +9,17 @@ class TestMeasures(TransactionCase):
             with self.subTest(measure.code):
                 got = measure.measure_values(measure.code, "2026-01-01", "2026-12-31")
                 self.assertEqual(got["code"], measure.code)
+
+    def test_a_measure_is_begun_and_typed_wrongly_without_a_crash(self):
+        manager = new_test_user(
+            self.env, "stat_writer", "order_process.order_process_group_manager"
+        )
+        form = Form(self.env["order.measure"].with_user(manager))
+        form.name, form.code, form.formula = "Largest", "largest", "Sum of orders"
+        form.source, form.date_field = "order.fact", "received_on"
+        form.kind, form.value_field = "sum", "no_such_field"
+        with self.assertRaisesRegex(ValidationError, "no such field"):
+            form.save()
 
     def test_a_measure_reads_what_its_writer_may_read(self):
         manager = new_test_user(

@@ -42,7 +42,9 @@ class AccountMoveOverdue(models.Model):
         )
 
     @api.model
-    def _order_overdue_domain(self):
+    def _order_late_domain(self):
+        """Return the domain of invoices that are past their due date, by the day of
+        their company."""
         now = fields.Datetime.now()
         late = Domain.OR(
             Domain("company_id", "=", company.id)
@@ -54,6 +56,13 @@ class AccountMoveOverdue(models.Model):
                 ("move_type", "=", "out_invoice"),
                 ("state", "=", "posted"),
                 ("payment_state", "in", ("not_paid", "partial")),
+            ]
+        )
+
+    @api.model
+    def _order_overdue_domain(self):
+        return self._order_late_domain() & Domain(
+            [
                 ("order_overdue_notified", "=", False),
                 ("line_ids.sale_line_ids.order_id.process_state", "=", "running"),
             ]

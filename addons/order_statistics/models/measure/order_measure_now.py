@@ -40,11 +40,12 @@ class OrderMeasure(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids", "tz")
     def _compute_now(self):
+        """What is being written has the figures of what was saved."""
         period = self._last_days()
         before = self._period_before(period)
         for measure in self:
-            now = measure._known_figures(period)
-            past = measure._known_figures(before)
+            now = measure._origin._known_figures(period)
+            past = measure._origin._known_figures(before)
             measure.value, measure.has_value = now["value"], now["value"] is not False
             measure.previous = past["value"]
             measure.has_previous = past["value"] is not False
@@ -64,7 +65,8 @@ class OrderMeasure(models.Model):
         return today - timedelta(days=DAYS - 1), today
 
     def _known_figures(self, period):
-        """Return the figures, or none where the reader may not see what they count."""
+        """Return the figures, or none where there are none yet or the reader may not see
+        what they count."""
         if not self.is_readable:
             return {"value": False, "part": 0, "whole": 0}
         return self._figures(period)
@@ -86,11 +88,12 @@ class OrderMeasure(models.Model):
             )
 
     def _measured_fields(self):
-        """Return the fields whose sums the measure shows."""
+        """Return the fields whose sums the measure shows; of one that is being written
+        those that there are."""
         self.ensure_one()
+        known = self.env[self.source]._fields if self.source else {}
         names = (self.value_field, self.base_field)
-        model = self.env[self.source]
-        return [model._fields[name] for name in names if name]
+        return [known[name] for name in names if name in known]
 
     @api.depends("source", "value_field", "base_field")
     @api.depends_context("uid")
