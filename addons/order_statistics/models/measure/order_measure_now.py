@@ -65,8 +65,8 @@ class OrderMeasure(models.Model):
         return today - timedelta(days=DAYS - 1), today
 
     def _known_figures(self, period):
-        """Return the figures, or none where there are none yet or the reader may not see
-        what they count."""
+        """Return the figures; none of what is not saved, and where the reader may not
+        see what they count."""
         if not self.is_readable:
             return {"value": False, "part": 0, "whole": 0}
         return self._figures(period)
