@@ -118,8 +118,10 @@ def company(bench: Environment, new_database: Callable[..., str]) -> Company:
 
 @pytest.fixture
 def bare(bench: Environment, new_database: Callable[..., str]) -> Company:
-    """Odoo's own modules, which our addons never touched."""
-    return Company(bench, new_database("bare"))
+    """All modules of Odoo that our addons need, which those never touched."""
+    made = Company(bench, new_database("bare"))
+    database.install(bench, made.name, manifests.odoos(*environment.our_addons()))
+    return made
 
 
 @pytest.fixture
