@@ -23,7 +23,7 @@ class OrderProceduresDemoMaking(models.AbstractModel):
         first.action_issue()
         instructions.create({"order_id": making[1].id})
         plans = self._as("production_manager", self.env["order.production.plan"])
-        plans.create({"order_id": making[0].id})
+        plans.create({"order_id": making[0].id}).action_decompose()
 
     def _making_roles(self):
         """Return ``{code: role}`` of those who take part."""
