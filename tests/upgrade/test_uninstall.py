@@ -95,15 +95,18 @@ order.picking_ids.with_context(skip_backorder=True).button_validate()
 answer = [order.state, order.delivery_status]
 """
 COME_BACK = """
-process = env["order.process"].search([("code", "=", "S1-K")])
 order = env["sale.order"].search([("state", "=", "sale")], limit=1)
-order._process_start(process=process)
-order._emit("customer.message")
+env = env(context={"allowed_company_ids": order.company_id.ids})
+heads = {"salesperson": env.user.login, "warehouse": env.user.login}
+used = env["order.process.catalogue"].use("S2-D", heads)["processes"][0]
+order = order.with_env(env)
+order._process_start(process=env["order.process"].browse(used["id"]))
+order._emit("order.received")
 answer = [
-    process.state,
+    used["state"],
     order.process_state,
     bool(order.sudo().milestone_ids),
-    env["order.event"].search_count([("code", "=", "customer.message")]),
+    env["order.event"].search_count([("code", "=", "order.received")]),
 ]
 """
 # The demo company has sold by now: its currency cannot be given a second time.
