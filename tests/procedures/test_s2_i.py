@@ -64,6 +64,8 @@ class TestS2IContract(S2ICase):
     @covers("S2-I-13")
     def test_the_clerk_drafts_the_contract_from_the_order_form(self):
         order = self.approved()
+        owed = self.node(order, "4")
+        self.assertEqual((owed.role_id.code, owed.state), ("commercial_clerk", "open"))
         contract = self.contract(order)
         self.assertEqual(contract.amount_total, 500)
         self.assertEqual(contract.payment_kind, "cash")
