@@ -20,6 +20,8 @@ ODOOS = (
     "hr.group_hr_user",
     "base.group_system",
 )
+#: Odoo's own forms that show more than who may write them can read, and what it takes.
+WIDER = {"payment.provider": "account.group_account_invoice"}
 #: Kinds of view that show records, and those that add them up.
 LISTS, SUMS = ("list", "kanban", "calendar", "activity"), ("pivot", "graph")
 
@@ -111,6 +113,9 @@ def _extended(env, addon, people):
             continue
         kinds = {view.type for view in views if view.model == model} & {"form", "list"}
         user = _who_works_with(model, people)
+        if user and model in WIDER:
+            both = user.group_ids | env.ref(WIDER[model])
+            user = _person(env, f"{addon}_{model}", both)
         if user and kinds:
             action = {"res_model": model, "views": [(False, kind) for kind in kinds]}
             yield f"{addon} in {model}", user, action
