@@ -15,6 +15,7 @@ class CustomerFind(CustomerPage):
         """Show the orders that fit, with product, quantity, price and address."""
         said = {name: given.get(name) for name in WANTED}
         said = {n: text for n, text in said.items() if isinstance(text, str)}
+        self._page_zone()
         partner = request.env.user.partner_id
         found = request.env["sale.order"]._customer_find(partner, said)
         values = {

@@ -5,6 +5,7 @@ import json
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tools import format_datetime
 
 from ..models.page.sale_order_ask import MOST_A_DAY
 from .common_portal import PortalCommon
@@ -52,6 +53,26 @@ class TestCustomerPage(HttpCase, PortalCommon):
             self.assertIn(shown, text)
         self.assertNotIn("Margin checked", text)
         self.assertNotIn("Rate This Order", text)
+
+    def test_times_are_those_of_where_the_company_works(self):
+        self.order.company_id.resource_calendar_id.tz = "Asia/Shanghai"
+        self.customer.tz = False
+        self.order._complete_node("1A")
+        moment = self.order._customer_states()[0]["at"]
+        shown = format_datetime(self.env, moment, tz="Asia/Shanghai", lang_code="en_US")
+        self.authenticate(None, None)
+        self.assertIn(shown, self._get("", self.token).text)
+        made = self.order.create_date
+        shown = format_datetime(
+            self.env, made, tz="Asia/Shanghai", dt_format="yyyy-MM-dd HH:mm"
+        )
+        self.authenticate("page_customer", "page_customer")
+        self.assertIn(shown, self.url_open("/my/orders/find").text)
+        self.customer.tz = "Europe/Paris"
+        shown = format_datetime(
+            self.env, made, tz="Europe/Paris", dt_format="yyyy-MM-dd HH:mm"
+        )
+        self.assertIn(shown, self.url_open("/my/orders/find").text)
 
     def test_the_status_never_goes_back(self):
         labels = [one["label"] for one in self.order._customer_states()]

@@ -19,7 +19,16 @@ class OrderPortal(CustomerPortal):
         hidden = getattr(document, "_portal_token_hidden", False)
         if hidden and request.env.user._is_internal():
             document._portal_hide_token()
-        return document
+        return document.with_context(tz=self._page_zone(document))
+
+    def _page_zone(self, document=None):
+        """Return the time zone of a page, which draws it from now on: a visitor by a
+        link has none, and reads the times of where the company works."""
+        user = request.env.user
+        company = getattr(document, "company_id", None) or request.env.company
+        zone = user.tz or company.sudo().resource_calendar_id.tz or "UTC"
+        request.update_context(tz=zone)
+        return zone
 
     def _portal_order(self, order_id, access_token):
         """Return an order, as superuser, when the visitor may see it; else none:
