@@ -1,6 +1,7 @@
 import base64
 import json
 import re
+from ast import literal_eval
 
 from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, new_test_user, tagged
@@ -19,6 +20,9 @@ FAMILIES = (
     *("finance", "management", "manager"),
 )
 LINK = re.compile(r"\[(.+?)\]\(odoo://view/(.+)\)")
+SHARE = re.compile(
+    r'=IFERROR\(PIVOT\.VALUE\((\d+),"__count"\)/PIVOT\.VALUE\((\d+),"__count"\),(.+)\)'
+)
 CALL = re.compile(r'PIVOT\.VALUE\((\d+),"([^"]+)"\)')
 
 
@@ -112,6 +116,37 @@ class TestDashboards(TransactionCase):
                 if figure["data"]["type"] == "scorecard":
                     cell = figure["data"]["keyValue"].partition("!")[2]
                     self.assertIn(cell, cells)
+
+    def test_a_share_is_of_what_is_known_and_nothing_without(self):
+        """As the measure says it: of deliveries without a receipt nobody knows."""
+        measures = self.env["order.measure"].search([("part_domain", "!=", False)])
+        for name in SEEN:
+            content = self._content(name)
+            for text in content["sheets"][1]["cells"].values():
+                if not text.startswith("=IFERROR"):
+                    continue
+                with self.subTest(board=name, formula=text):
+                    part, whole, without = SHARE.fullmatch(text).groups()
+                    self.assertEqual(without, '""')
+                    part, whole = content["pivots"][part], content["pivots"][whole]
+                    self._ensure_share(measures, part, whole)
+
+    def _ensure_share(self, measures, part, whole):
+        more = [one for one in part["domain"] if one not in whole["domain"]]
+        for measure in measures.filtered(lambda one: one.source == part["model"]):
+            asked = [list(one) for one in literal_eval(measure.part_domain)]
+            if asked == more:
+                said = [list(one) for one in literal_eval(measure.domain or "[]")]
+                left_out = [one for one in said if one not in whole["domain"]]
+                self.assertFalse(left_out, measure.name)
+
+    def test_no_customer_is_cut(self):
+        for name in SEEN:
+            sheet = self._content(name)["sheets"][0]
+            for place, text in sheet["cells"].items():
+                if "partner_id" in text and text.startswith("=ODOO.LIST"):
+                    column = str(ord(place[0]) - ord("A"))
+                    self.assertGreaterEqual(sheet["cols"][column]["size"], 180)
 
     def test_each_department_sees_its_own(self):
         boards = self.env["spreadsheet.dashboard"]

@@ -55,6 +55,8 @@ SELECT l.id, l.order_id, l.company_id, o.partner_id, o.team_id, o.user_id,
            AND (%(told)s < %(today)s OR went.left_at IS NOT NULL) AS is_due,
        COALESCE(l.qty_delivered + 0.00001 >= l.product_uom_qty
                 AND %(left)s <= %(told)s, FALSE) AS is_filled,
+       o.state = 'sale' AND l.qty_delivered_method = 'stock_move'
+           AND l.qty_delivered + 0.00001 < l.product_uom_qty AS is_open,
        billed.income, billed.receivable,
        l.qty_delivered * lineunit.factor / own.factor * %(cost)s AS cost,
        COALESCE(billed.income, 0)
@@ -116,6 +118,9 @@ class OrderFactLine(models.Model):
         string="Filled",
         readonly=True,
         help="The whole quantity had left by the promised day.",
+    )
+    is_open = fields.Boolean(
+        string="To Ship", readonly=True, help="Some of the quantity has not left yet."
     )
     amount = fields.Float(
         string="Order Value",
