@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from .common_penalties import PenaltyCommon
 
@@ -107,6 +107,35 @@ class TestAssessment(PenaltyCommon):
             third.appeal_decide("reduced", "Half", 50)
         third.appeal_decide("reduced", "Half", 25)
         self.assertEqual((record.state, record.amount), ("decided", 25))
+
+    def test_without_a_role_the_management_owes_the_decision(self):
+        """Neither whoever proposed nor, in an appeal, whoever decided before."""
+        group = "order_process.order_process_group_management"
+        people = [new_test_user(self.env, f"pen_head_{one}", group) for one in "ab"]
+        rule = self._rule_of()
+        order, milestone = self._late_order()
+        record = self._draft(rule, order, people[0], milestone_id=milestone.id)
+        record.action_propose()
+        self.assertIn(people[1], self._owing(record))
+        self.assertNotIn(people[0], self._owing(record))
+        record.with_user(people[1]).assess_decide("The log shows it")
+        self.assertFalse(self._owing(record))
+        other = new_test_user(self.env, "pen_head_c", group)
+        record.with_user(self.clerk).appeal_file("The customer called late")
+        self.assertIn(other, self._owing(record))
+        self.assertFalse(self._owing(record) & (people[0] | people[1]))
+        record.with_user(other).appeal_decide("annulled", "So it was")
+        self.assertFalse(self._owing(record))
+
+    def _owing(self, record):
+        duties = self.env["order.milestone"].search(
+            [
+                ("res_model", "=", record._name),
+                ("res_id", "=", record.id),
+                ("state", "=", "open"),
+            ]
+        )
+        return duties.user_id
 
     def test_an_appeal_after_its_last_moment_is_refused(self):
         rule = self._rule_of()

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.order_process.kernel.digest import digest
@@ -9,6 +10,7 @@ from odoo.addons.order_process.kernel.repeated import repeated
 from odoo.addons.order_process.kernel.said import empty_labels
 
 from ..rule.order_offence_rule_occurrence import OLDEST
+from .order_assessment_rights import MANAGEMENT
 
 DUTY = "assessment.decide"
 
@@ -164,23 +166,35 @@ class OrderAssessment(models.Model):
 
     def _open_decision(self):
         """Put the decision on the desks of those who decide; as superuser."""
-        roles = self.rule_id.decider_role_ids
+        nobody, no_role = self.env["res.users"], self.env["order.role"]
+        desks = [(role, nobody) for role in self.rule_id.decider_role_ids]
+        desks = desks or [(no_role, user) for user in self._deciding_management()]
         duties = [
             {
                 "kind": "task",
                 "name": self.env._("Decide: %s", self.rule_id.name),
                 "document": self,
                 "role": role,
-                "user": False,
+                "user": user,
                 "limit": self.rule_id._word_limit("5 working days"),
                 "company": self.company_id,
                 "start": fields.Datetime.now(),
                 "source": DUTY,
                 "dates": self._subjects(),
             }
-            for role in roles
+            for role, user in desks
         ]
         self.env["order.milestone"]._create_duties(duties)
+
+    def _deciding_management(self):
+        """Return who decides where the rule names no role: of the general management,
+        whoever neither proposed nor decided it and whom it is not about."""
+        users = self.env["res.users"].search(
+            Domain("all_group_ids", "in", self.env.ref(MANAGEMENT).ids)
+            & Domain("company_ids", "in", self.company_id.ids)
+            & Domain("share", "=", False)
+        )
+        return users - self.proposed_by_id - self.assessed_user_id - self.decided_by_id
 
     def _assessment_event(self, code):
         """Tell an event on the document, with the record as batch; neither person nor
