@@ -19,6 +19,12 @@ class TestCaseNext(CaseCommon):
         for role in others:
             self.assertFalse(self._next(case, role)["go"], role)
 
+    def test_a_case_taken_up_is_not_told_as_goods_that_came_back(self):
+        state = self.env["order.case"]._fields["state"]
+        told = dict(state._description_selection(self.env))["received"]
+        goods = self.env["order.case.line"]._fields["received"]
+        self.assertNotEqual(told, goods._description_string(self.env))
+
     def test_a_return_goes_its_way(self):
         case = self._case(self._delivered(5), reason="own")
         self._ensure_next(case, "Receive the case", "service")

@@ -4,7 +4,7 @@ from odoo.addons.order_process.models.milestone.order_milestone import PARTIES
 
 STATES = [
     ("draft", "Draft"),
-    ("received", "Received"),
+    ("received", "Taken Up"),
     ("supplement", "More Information Asked For"),
     ("verified", "Verified"),
     ("agreed", "Agreed"),
