@@ -166,9 +166,9 @@ class OrderAssessment(models.Model):
 
     def _open_decision(self):
         """Put the decision on the desks of those who decide; as superuser."""
-        nobody, no_role = self.env["res.users"], self.env["order.role"]
-        desks = [(role, nobody) for role in self.rule_id.decider_role_ids]
-        desks = desks or [(no_role, user) for user in self._deciding_management()]
+        roles = self.rule_id.decider_role_ids
+        desks = [(role, self.env["res.users"]) for role in roles]
+        desks = desks or [(roles, user) for user in self._deciding_management()]
         duties = [
             {
                 "kind": "task",
