@@ -134,6 +134,7 @@ def test_an_addon_alone_has_nothing_beside_it(
         "_made",
         lambda _self, label, base, addons: f"{base}>{label}:{','.join(addons)}",
     )
+    monkeypatch.setenv("OC_DEEP", "")
     made = templates.Templates(env=None)
     assert made.of("d") == "base>c:c>d:c,d"
     assert made.of("a") == "base>c:c>a:c,b,a"
