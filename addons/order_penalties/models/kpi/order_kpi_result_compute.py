@@ -92,15 +92,18 @@ class OrderKpiResult(models.Model):
             "computed_at": fields.Datetime.now(),
             "computed_by_id": self.env.uid,
         }
-        days = (start, end + timedelta(days=1))
-        moments = [company_day_begins(company, day) for day in days]
         vals_list = [
             {**head, **vals}
             for one in indicators.sudo()
-            for row in one._measured(company, *moments)
+            for row in one._measured(company, *self._bounds(company, start, end))
             for vals in self._prepare_result(one, row, targets, known)
         ]
         return self._as_kernel().create(vals_list)
+
+    def _bounds(self, company, start, end):
+        """Return when a period begins and ends where a company works."""
+        days = (start, end + timedelta(days=1))
+        return [company_day_begins(company, day) for day in days]
 
     def _prepare_result(self, indicator, row, targets, known):
         """Return the values of a result in a list; none where nothing was measured."""
