@@ -151,7 +151,6 @@ class TestRowsAssessedShipping(AssessCase):
     shows = ("s4_b", "s4_c")
 
     @covers("S4-B-12", "S4-B-47")
-    @broken_by("checks")
     @broken_by("offences/shifted/consequences", "fine")
     def test_human_resources_looks_into_shipping_and_opens_records(self):
         order = self.an_order("s4_b")

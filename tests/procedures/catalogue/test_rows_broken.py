@@ -15,6 +15,17 @@ from odoo.tests import tagged
 from .broken import broken
 
 MOST = int(os.environ.get("OC_BROKEN", "99"))
+#: How a test fails of which nothing is as it says: it is refused, or stumbles over what
+#: is not there.
+FAILS = (
+    AssertionError,
+    AccessError,
+    UserError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    ValueError,
+)
 #: Forms are broken in their own tests.
 APART = ("test_rows_broken", "test_rows_forms")
 FILES = sorted(
@@ -42,6 +53,7 @@ def _cases():
 
 def _try_all(tests):
     def test_a_broken_file_is_noticed(self):
+        self.maxDiff = None
         silent = []
         for name, test in tests.items():
             self.assertTrue(test.__broken_by__, name)
@@ -64,7 +76,7 @@ def _notices(self, test, path, value):
     try:
         with broken(code, path, value):
             test(self)
-    except (AssertionError, AccessError, UserError, LookupError):
+    except FAILS:
         return self.was_used
     finally:
         savepoint.rollback()

@@ -222,11 +222,6 @@ class TestRowsBought(MaterialCase):
         self.check_supplied_on_time(order)
 
     @covers("S3-X-07")
-    @broken_by("S3-C:nodes/4/done_by", "by hand")
-    @broken_by("S3-L:nodes/3/done_by", "by hand")
-    @broken_by("S3-M:nodes/3/starts", "after 1")
-    @broken_by("S3-O:nodes/3/done_by", "by hand")
-    @broken_by("S3-R:nodes/5/starts", "after 1")
     @broken_by("S3-T:nodes/3/done_by", "by hand")
     def test_material_is_bought_on_the_basis_of_order_plan_or_drawings(self):
         roles = {"s3_c": ("4", "production_manager")}

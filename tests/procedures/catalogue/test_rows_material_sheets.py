@@ -116,7 +116,6 @@ class TestRowsStockChecked(MaterialCase):
 
     @covers("S1-I-06")
     @broken_by("nodes/3/role", "customer_service")
-    @broken_by("nodes/3/outcomes/short")
     @broken_by("nodes/3B/starts", "after 3 = in_stock")
     def test_it_is_checked_whether_stock_is_sufficient(self):
         self.short()

@@ -137,6 +137,7 @@ class TestRowsPortal(CustomerCase):
         self.assertEqual(self.node(order, "5A").state, "done")
         self.says(order, "/rate", goods="4", service="5", given_by="Ms Li")
         self.assertEqual(order.feedback_ids.service, 5)
+        self.assertEqual(self.node(order, "5B").state, "done")
         self.assertEqual(order.process_state, "running")
         self.check_owes(order, "5C", "order_staff")
         self.complete(order, "5C")

@@ -47,7 +47,6 @@ class TestRowsShopTaken(ShoppingCase):
 
     @covers("S1-G-01", "S1-G-03")
     @broken_by("nodes/1/done_by")
-    @broken_by("nodes/2/starts", "order.confirmed")
     @broken_by("nodes/2/role", "courier")
     def test_the_consumer_fills_a_cart_and_presses_confirm_order(self):
         self.a_shop("s1_g")
@@ -224,8 +223,7 @@ class TestRowsShopOrdered(ShoppingCase):
         self.check_owes(cart, "2", "order_staff")
 
     @covers("S3-C-03")
-    @broken_by("nodes/1/starts", "order.confirmed")
-    @broken_by("nodes/1/role", "purchasing")
+    @broken_by("nodes/1/role", "production_manager")
     def test_the_order_records_itself_with_its_channel(self):
         self.a_shop("s3_c")
         order = self.buys(self.product, 2)
